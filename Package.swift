@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The tree is the table of contents: a folder directly under Sources, or directly under Tools, Faces and C,
+// is one target of the same name. Who may import whom is printed in Docs/Architecture.md and held by TidyTests.
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+func layer(_ name: String, in folder: String? = nil, sees dependencies: [Target.Dependency]) -> Target {
+    let path = ["Sources", folder, name].compactMap { $0 }.joined(separator: "/")
+    return .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+func tool(_ name: String, sees dependencies: [Target.Dependency]) -> Target {
+    layer(name, in: "Tools", sees: ["Basis"] + dependencies)
+}
+
+func library(_ name: String, pkgConfig: String, package: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+func tests(_ name: String, sees dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
+let package = Package(
+    name: "belay",
+    products: [.executable(name: "belay", targets: ["belay"])],
+    targets: [
+        .executableTarget(
+            name: "belay", dependencies: ["Commands"], path: "Sources/belay", swiftSettings: strict),
+        layer("Commands", sees: ["Basis", "Console"]),
+        layer("Console", in: "Faces", sees: ["Basis"]),
+
+        tool("Archives", sees: ["CArchive"]),
+        tool("Git", sees: ["CGit2", "Subprocesses"]),
+        tool("HTTP", sees: ["CCurl", "CLinux"]),
+        tool("Seals", sees: ["CSodium"]),
+        tool("Subprocesses", sees: ["CLinux"]),
+        tool("YAML", sees: ["CYAML"]),
+
+        layer("Basis", sees: []),
+
+        library("CArchive", pkgConfig: "libarchive", package: "libarchive-dev"),
+        library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
+        library("CGit2", pkgConfig: "libgit2", package: "libgit2-dev"),
+        library("CSodium", pkgConfig: "libsodium", package: "libsodium-dev"),
+        library("CYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
+        .target(name: "CLinux", path: "Sources/C/CLinux"),
+
+        tests("ArchivesTests", sees: ["Archives", "Basis"]),
+        tests("BasisTests", sees: ["Basis"]),
+        tests("CommandsTests", sees: ["Commands", "Console", "Basis"]),
+        tests("GitTests", sees: ["Git", "Subprocesses", "Basis"]),
+        tests("HTTPTests", sees: ["HTTP", "Basis"]),
+        tests("SealsTests", sees: ["Seals", "Basis"]),
+        tests("SubprocessesTests", sees: ["Subprocesses", "Basis"]),
+        tests("YAMLTests", sees: ["YAML", "Basis"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
