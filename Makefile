@@ -1,0 +1,93 @@
+# Everything a person or a machine does with this checkout. `make` alone lists it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SEED ?= 1
+
+# One scratch folder per kind of build: switching between them never builds anything twice.
+RELEASE := .build/release-static
+RELEASE_FLAGS := -c release --static-swift-stdlib --scratch-path $(RELEASE)
+BELAY := $(RELEASE)/release/belay
+
+SWIFT_FILES := Package.swift Sources Tests Benchmarks
+SHELL_FILES := .ci/run .ci/setup .ci/test .ci/proof
+
+.PHONY: help
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | column -ts $$'\t' -l 2
+
+.PHONY: setup
+setup: ## install the system packages that are missing, and say what else is
+	@.ci/setup
+
+.PHONY: build
+build: setup ## build everything, for development
+	swift build --build-tests
+
+.PHONY: test
+test: setup ## build, start what the tests need, run them all
+	.ci/test
+
+.PHONY: demo
+demo: setup release ## the main job, on this machine
+	.ci/demo $(BELAY)
+
+.PHONY: release
+release: setup ## build the program as it is shipped
+	swift build $(RELEASE_FLAGS) --product belay
+
+.PHONY: lint
+lint: ## formatting and shell scripts
+	swift format lint --strict --recursive --parallel $(SWIFT_FILES)
+	shellcheck $(SHELL_FILES)
+
+.PHONY: format
+format: ## format every Swift file in place
+	swift format format --in-place --recursive --parallel $(SWIFT_FILES)
+
+.PHONY: check
+check: setup lint test ## what CI runs: lint, all tests, a seeded tenth of the long proofs
+	.ci/proof tenth $(SEED)
+
+.PHONY: sanitize
+sanitize: setup ## the tests under the address sanitizer, then under the thread sanitizer
+	.ci/proof sanitize
+
+.PHONY: fuzz
+fuzz: setup ## every fuzz target for a minute
+	.ci/proof fuzz 60 $(SEED)
+
+.PHONY: proof
+proof: setup ## the long proofs in full: sanitizers, fuzzing
+	.ci/proof full $(SEED)
+
+.PHONY: bench
+bench: setup release ## every measurement of Docs/Performance.md, side by side
+	Benchmarks/run
+
+.PHONY: install
+install: release ## install the program, its manual page and its completions below PREFIX
+	install -D -m 755 $(BELAY) $(DESTDIR)$(PREFIX)/bin/belay
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(BELAY) help --man > $(DESTDIR)$(PREFIX)/share/man/man1/belay.1
+	$(BELAY) completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/belay
+	$(BELAY) completion zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_belay
+	$(BELAY) completion fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/belay.fish
+
+.PHONY: uninstall
+uninstall: ## remove what install put below PREFIX
+	rm -f $(DESTDIR)$(PREFIX)/bin/belay $(DESTDIR)$(PREFIX)/share/man/man1/belay.1 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/belay \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_belay \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/belay.fish
+
+.PHONY: clean
+clean: ## stop the private engine and remove everything that was built
+	if [ -x Tests/Engine/engine ]; then Tests/Engine/engine stop; fi
+	rm -rf .build
