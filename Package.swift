@@ -30,13 +30,22 @@ func tests(_ name: String, sees dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
 }
 
+/// What the build is told and plain sources cannot know. From the environment alone: the package manager keeps a
+/// parsed manifest until its text or the environment changes, so anything asked of git here would go stale.
+/// See Docs/Decisions/071-build-facts.md.
+func buildFact(_ name: String, default fallback: String) -> CSetting {
+    let told = Context.environment[name, default: ""]
+    let sound = told.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || ".+-_".contains($0)) }
+    return .define(name, to: "\"\(told.isEmpty || !sound ? fallback : told)\"")
+}
+
 let package = Package(
     name: "belay",
     products: [.executable(name: "belay", targets: ["belay"])],
     targets: [
         .executableTarget(
             name: "belay", dependencies: ["Commands"], path: "Sources/belay", swiftSettings: strict),
-        layer("Commands", sees: ["Basis", "Console"]),
+        layer("Commands", sees: ["Basis", "CBuild", "Console"]),
         layer("Console", in: "Faces", sees: ["Basis"]),
 
         tool("Archives", sees: ["CArchive"]),
@@ -54,10 +63,16 @@ let package = Package(
         library("CSodium", pkgConfig: "libsodium", package: "libsodium-dev"),
         library("CYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
         .target(name: "CLinux", path: "Sources/C/CLinux"),
+        .target(
+            name: "CBuild", path: "Sources/C/CBuild",
+            cSettings: [
+                buildFact("BELAY_VERSION", default: "0.0.0"), buildFact("BELAY_COMMIT", default: ""),
+            ]),
 
         tests("ArchivesTests", sees: ["Archives", "Basis"]),
         tests("BasisTests", sees: ["Basis"]),
         tests("CommandsTests", sees: ["Commands", "Console", "Basis"]),
+        tests("ConsoleTests", sees: ["Console", "Basis"]),
         tests("GitTests", sees: ["Git", "Subprocesses", "Basis"]),
         tests("HTTPTests", sees: ["HTTP", "Basis"]),
         tests("SealsTests", sees: ["Seals", "Basis"]),

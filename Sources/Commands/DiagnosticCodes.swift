@@ -1,0 +1,24 @@
+internal import Basis
+internal import Console
+
+/// Every code that Belay can print, from every module.
+///
+/// A test holds this list against the sources.
+enum DiagnosticCodes {
+    /// One family a module.
+    static let families: [any DiagnosticCode.Type] = [
+        CommandCode.self,
+        ConsoleCode.self,
+        UsageCode.self,
+    ]
+
+    /// All codes of all families.
+    static var all: [any DiagnosticCode] { families.flatMap { codes(of: $0) } }
+
+    /// The code of that name.
+    static func code(_ name: String) -> (any DiagnosticCode)? { all.first { $0.rawValue == name } }
+
+    private static func codes<Family: DiagnosticCode>(of family: Family.Type) -> [any DiagnosticCode] {
+        family.allCases.map { $0 }
+    }
+}

@@ -1,0 +1,47 @@
+internal import Console
+internal import Glibc
+
+/// What the process was started in, read once at the edge and handed down as a value.
+///
+/// Nothing else in Belay reads the environment or asks a terminal about itself.
+struct Surroundings: Sendable {
+    /// The environment.
+    let variables: [String: String]
+    let output: Stream
+    let errors: Stream
+
+    /// What is known of a stream.
+    struct Stream: Sendable {
+        /// Columns, where it is a terminal that tells them.
+        var columns: Int?
+        var isTerminal = false
+    }
+
+    /// What this process really was started in.
+    static func current() -> Surroundings {
+        Surroundings(
+            variables: environment(), output: Stream(describing: STDOUT_FILENO),
+            errors: Stream(describing: STDERR_FILENO))
+    }
+
+    private static func environment() -> [String: String] {
+        var variables: [String: String] = [:]
+        var entry = environ
+        while let text = entry.pointee {
+            let parts = String(cString: text).split(
+                separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
+            entry += 1
+        }
+        return variables
+    }
+}
+
+extension Surroundings.Stream {
+    fileprivate init(describing descriptor: Int32) {
+        isTerminal = isatty(descriptor) == 1
+        guard isTerminal else { return }
+        var size = winsize()
+        if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { columns = Int(size.ws_col) }
+    }
+}

@@ -1,0 +1,50 @@
+package import Basis
+
+/// The printer for people: results on standard output, everything else on standard error.
+package struct TextPrinter: Printer {
+    /// How much is said besides results and failures.
+    package enum Volume: Sendable {
+        case quiet, normal
+    }
+
+    private let output: Output
+    private let errors: Output
+    private let outputSurface: Surface
+    private let errorSurface: Surface
+    private let volume: Volume
+
+    /// Prints to two streams, each with its own surface: one may be a file and the other a terminal.
+    package init(
+        output: Output, on outputSurface: Surface, errors: Output, on errorSurface: Surface,
+        volume: Volume = .normal
+    ) {
+        self.output = output
+        self.errors = errors
+        self.outputSurface = outputSurface
+        self.errorSurface = errorSurface
+        self.volume = volume
+    }
+
+    /// The report in words.
+    package func show(_ report: any Report) { output.write(report.text(on: outputSurface) + "\n") }
+
+    /// The message in a line, unless all is to be quiet.
+    package func progress(_ message: String) {
+        guard volume != .quiet else { return }
+        errors.write(message.harmlessLine + "\n")
+    }
+
+    /// The problem, unless all is to be quiet.
+    package func notice(_ problem: Diagnostic) {
+        guard volume != .quiet else { return }
+        errors.write(problem.text(on: errorSurface) + "\n")
+    }
+
+    /// Nothing: a command that went well has said its result already.
+    package func finish(exit: Int32) {}
+
+    /// All problems, and how many they are when there are several.
+    package func fail(_ problems: [Diagnostic], exit: Int32) {
+        errors.write(problems.text(on: errorSurface) + "\n")
+    }
+}
