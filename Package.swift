@@ -77,6 +77,7 @@ let package = Package(
         tests("HTTPTests", sees: ["HTTP", "Basis"]),
         tests("SealsTests", sees: ["Seals", "Basis"]),
         tests("SubprocessesTests", sees: ["Subprocesses", "Basis"]),
+        tests("TidyTests", sees: []),
         tests("YAMLTests", sees: ["YAML", "Basis"]),
     ],
     swiftLanguageModes: [.v6]

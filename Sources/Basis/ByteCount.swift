@@ -8,11 +8,14 @@ package struct ByteCount: Hashable, Sendable, Codable, Comparable {
     /// A count of so many bytes; a negative number is taken as none.
     package init(_ bytes: Int64) { self.bytes = max(0, bytes) }
 
-    /// Reads `1024`, `512k`, `10MB`, `1.5GiB`. Every prefix is a power of 1024, as Docker reads them.
+    /// Reads `1024`, `512k`, `10MB`, `1.5GiB`.
+    ///
+    /// Every prefix is a power of 1024, as Docker reads them.
     package init?(text: some StringProtocol) {
         let number = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         let unit = text.dropFirst(number.count).drop { $0 == " " }.lowercased()
-        guard let power = ByteCount.power(unit), number.first?.isNumber == true, let value = Double(number) else {
+        guard let power = ByteCount.power(unit), number.first?.isNumber == true, let value = Double(number)
+        else {
             return nil
         }
         let bytes = (0..<power).reduce(value) { value, _ in value * 1024 }
@@ -49,6 +52,7 @@ extension ByteCount: CustomStringConvertible {
             value /= 1024
             unit += 1
         }
-        return tenths == 0 ? "\(value) \(ByteCount.units[unit])" : "\(value).\(tenths) \(ByteCount.units[unit])"
+        return tenths == 0
+            ? "\(value) \(ByteCount.units[unit])" : "\(value).\(tenths) \(ByteCount.units[unit])"
     }
 }

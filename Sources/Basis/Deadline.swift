@@ -1,6 +1,7 @@
 /// A moment after which nobody waits any more.
 ///
-/// There is no endless one: whoever waits says for how long. The clock goes on while the machine is suspended.
+/// There is no endless one: whoever waits says for how long. The clock goes on while the machine is
+/// suspended.
 package struct Deadline: Hashable, Sendable, Comparable {
     /// The moment itself.
     package let instant: ContinuousClock.Instant

@@ -1,4 +1,6 @@
-/// Something was not done in time. Never thrown for a cancelled task: too slow and unwanted are different outcomes.
+/// Something was not done in time.
+///
+/// Never thrown for a cancelled task: too slow and unwanted are different outcomes.
 package struct DeadlinePassed: Error, Hashable, Sendable {
     /// Makes the error.
     package init() {}

@@ -2,6 +2,7 @@
 package struct Diagnostic: Error, Hashable, Sendable, Codable {
     /// How much it matters.
     package enum Severity: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
+        /// From the least: to be known, to be looked at, and what stops the work.
         case note, warning, error
 
         /// Orders by weight: a note is the least.
@@ -26,10 +27,14 @@ package struct Diagnostic: Error, Hashable, Sendable, Codable {
     package let place: Place
     /// Why it happened, as far as it is known: often the words of the other side.
     package let why: String?
-    /// What to do next. Never empty.
+    /// What to do next.
+    ///
+    /// Never empty.
     package let remedy: String
 
-    /// Makes a diagnostic of a known code. Without a `remedy` of its own it carries the code's.
+    /// Makes a diagnostic of a known code.
+    ///
+    /// Without a `remedy` of its own it carries the code's.
     package init(
         _ code: some DiagnosticCode,
         _ what: String,

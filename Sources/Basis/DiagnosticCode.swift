@@ -1,4 +1,6 @@
-/// A family of stable codes. A code never changes its meaning: scripts and manuals refer to it.
+/// A family of stable codes.
+///
+/// A code never changes its meaning: scripts and manuals refer to it.
 ///
 /// Each module declares one enum of this kind; its raw values begin with the module's word, as in
 /// `http.timed-out`. `belay help CODE` prints `summary` and `remedy`.

@@ -2,6 +2,7 @@
 package struct Digest: Hashable, Sendable {
     /// The hash functions that image stores use.
     package enum Algorithm: String, Hashable, Sendable, CaseIterable {
+        /// SHA-2 with so many bits.
         case sha256, sha512
 
         /// How many bytes a digest of this kind has.

@@ -4,11 +4,13 @@ extension Duration {
         ("m", 60_000_000_000), ("s", 1_000_000_000), ("ms", 1_000_000), ("us", 1_000), ("ns", 1),
     ]
 
-    /// Year, accepted when read and never written: a calendar's year has no fixed length, this one has 365 days.
+    /// Year, accepted when read and never written: a calendar's year has no fixed length, this one has 365
+    /// days.
     private static let year: Int64 = 365 * 86_400_000_000_000
 
-    /// Reads `1h30m`, `90s`, `1.5s`, `500ms`, `24h`, `7d`, `2w`, `1y` or `0`. Nil for anything else, for a negative
-    /// value, and for more than 292 years.
+    /// Reads `1h30m`, `90s`, `1.5s`, `500ms`, `24h`, `7d`, `2w`, `1y` or `0`.
+    ///
+    /// Nil for anything else, for a negative value, and for more than 292 years.
     package init?(text: some StringProtocol) {
         if text == "0" {
             self = .zero
@@ -30,7 +32,9 @@ extension Duration {
     }
 
     private static func nanoseconds(_ number: some StringProtocol, _ unit: some StringProtocol) -> Int64? {
-        guard let size = unit == "y" ? year : units.first(where: { $0.name == unit })?.nanoseconds else { return nil }
+        guard let size = unit == "y" ? year : units.first(where: { $0.name == unit })?.nanoseconds else {
+            return nil
+        }
         let parts = number.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count <= 2, let whole = Int64(parts[0]) else { return nil }
         var (total, overflow) = whole.multipliedReportingOverflow(by: size)

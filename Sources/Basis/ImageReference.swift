@@ -1,7 +1,7 @@
 /// The name of a container image: `[registry/]repository[:tag][@digest]`.
 ///
-/// Nothing is filled in: a reference without a registry or a tag says so, and whoever needs the engine's default
-/// asks for it by name.
+/// Nothing is filled in: a reference without a registry or a tag says so, and whoever needs the engine's
+/// default asks for it by name.
 package struct ImageReference: Hashable, Sendable {
     /// Host and port, when the name begins with one; nil means the engine's own default.
     package let registry: String?

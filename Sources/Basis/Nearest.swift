@@ -1,8 +1,8 @@
 extension Collection<String> {
     /// The word that was probably meant, if one is near enough to be worth naming.
     ///
-    /// Near enough is a third of the word's letters; letters that changed places count once. Words of more than 64
-    /// letters are not compared: nobody misspells those by hand.
+    /// Near enough is a third of the word's letters; letters that changed places count once. Words of more
+    /// than 64 letters are not compared: nobody misspells those by hand.
     package func nearest(to word: String) -> String? {
         let typed = Array(word.lowercased())
         guard !typed.isEmpty, typed.count <= 64 else { return nil }
@@ -16,7 +16,8 @@ extension Collection<String> {
     }
 }
 
-/// How many letters must be added, dropped, changed or swapped with their neighbour to make one word the other.
+/// How many letters must be added, dropped, changed or swapped with their neighbour to make one word the
+/// other.
 private func editDistance(_ from: [Character], _ to: [Character]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...to.count)

@@ -1,7 +1,10 @@
-/// A semantic version, written with or without `v`: `v1.4.0-rc.2+build.7`. Missing minor and patch count as zero.
+/// A semantic version, written with or without `v`: `v1.4.0-rc.2+build.7`.
 ///
-/// Two versions are equal when they are written alike; `<` orders by semantic precedence (a pre-release before its
-/// release, numbers as numbers) and by spelling among those of one precedence, so that every list has one order.
+/// Missing minor and patch count as zero.
+///
+/// Two versions are equal when they are written alike; `<` orders by semantic precedence (a pre-release
+/// before its release, numbers as numbers) and by spelling among those of one precedence, so that every list
+/// has one order.
 package struct ReleaseVersion: Hashable, Sendable {
     /// As it was written, `v` and all: the name of the tag.
     package let text: String

@@ -1,6 +1,7 @@
 /// A value that must not be seen: it redacts itself in every description, mirror and encoding.
 ///
-/// There is no way to decode one: a secret is resolved late, where it is used, and never read back from a record.
+/// There is no way to decode one: a secret is resolved late, where it is used, and never read back from a
+/// record.
 package struct Secret: Sendable {
     /// What is shown in place of every secret.
     package static let redaction = "[redacted]"

@@ -1,0 +1,32 @@
+extension Rule {
+    static let whitespace = Rule(
+        "whitespace",
+        forbids: "spaces at the end of a line, tabs, carriage returns, a missing or doubled last newline",
+        instead: "make format, and an editor that keeps .swift-format",
+        planted: [
+            .found(at: [1], "let a = 1 \n"), .found(at: [2], "let a = 1\n\tlet b = 2\n"),
+            .found(at: [1], "let a = 1\r\n"),
+            .found(at: [2], "let a = 1\nlet b = 2"), .found(at: [2], "let a = 1\n\n"),
+            .found(at: [1], in: "Docs/Hacking.md", "Words. \n"),
+            .nearMiss("let a = 1\n\nlet b = \"\\t \"\n"), .nearMiss(in: "Makefile", "all:\n\ttrue\n"),
+        ],
+        text: { file in
+            var findings: [Finding] = []
+            let mayTab =
+                file.name == "Makefile" || file.path.hasSuffix(".mk") || file.path.hasSuffix(".patch")
+            for index in file.lineStarts.indices {
+                let line = file.line(index)
+                if line.last == 0x20 || line.last == 0x09 || line.last == 0x0D {
+                    findings.append(file.finding(index + 1, "white space at the end"))
+                } else if !mayTab, line.contains(0x09) {
+                    findings.append(file.finding(index + 1, "a tab"))
+                }
+            }
+            if let last = file.bytes.last, last != 0x0A {
+                findings.append(file.finding(file.lineCount, "no newline at the end"))
+            } else if file.bytes.suffix(2) == [0x0A, 0x0A] {
+                findings.append(file.finding(file.lineCount, "an empty line at the end"))
+            }
+            return findings
+        })
+}

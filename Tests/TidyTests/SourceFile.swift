@@ -1,0 +1,54 @@
+/// A file as it lies in the tree.
+struct SourceFile: Sendable {
+    /// The path from the root of the checkout, with slashes.
+    let path: String
+    let bytes: [UInt8]
+    let isExecutable: Bool
+    /// Where each line begins.
+    let lineStarts: [Int]
+
+    init(path: String, bytes: [UInt8], isExecutable: Bool) {
+        self.path = path
+        self.bytes = bytes
+        self.isExecutable = isExecutable
+        lineStarts = SourceFile.starts(bytes)
+    }
+
+    /// A planted file; a script counts as executable, as it should be.
+    init(path: String, text: String) {
+        self.init(path: path, bytes: Array(text.utf8), isExecutable: path.hasSuffix(".sh"))
+    }
+
+    private static func starts(_ bytes: [UInt8]) -> [Int] {
+        guard !bytes.isEmpty else { return [] }
+        var starts = [0]
+        var at = bytes.startIndex
+        while let newline = bytes[at...].firstIndex(of: 0x0A) {
+            at = newline + 1
+            if at < bytes.count { starts.append(at) }
+        }
+        return starts
+    }
+
+    /// No NUL near the beginning: how git tells text from the rest.
+    var isText: Bool { !bytes.prefix(8000).contains(0) }
+
+    /// How many lines it has; a last one without newline counts.
+    var lineCount: Int { lineStarts.count }
+
+    /// The last component of the path.
+    var name: Substring { path.split(separator: "/").last ?? "" }
+
+    /// The bytes of a line, counted from 0, without its newline.
+    func line(_ index: Int) -> ArraySlice<UInt8> {
+        let end = index + 1 < lineStarts.count ? lineStarts[index + 1] : bytes.count
+        let line = bytes[lineStarts[index]..<end]
+        return line.last == 0x0A ? line.dropLast() : line
+    }
+
+    /// The lines as text, for the few files that are read as prose.
+    var lines: [String] { lineStarts.indices.map { String(decoding: line($0), as: UTF8.self) } }
+
+    /// A violation in this file.
+    func finding(_ line: Int, _ what: String) -> Finding { Finding(path: path, line: line, what: what) }
+}
