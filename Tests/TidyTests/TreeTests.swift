@@ -4,7 +4,7 @@ import Testing
     let files = try Checkout.read()
     try #require(files.contains { $0.path == "Package.swift" }, "\(Checkout.root) is not the checkout")
     let judgement = await Judgement(.reading(files), rules: Rule.all, exceptions: Exceptions.all)
-    #expect(judgement.findings.isEmpty, "\(judgement.report)")
+    if !judgement.findings.isEmpty { Issue.record("\(judgement.report)") }
     #expect(judgement.staleExceptions.isEmpty, "take these out of Exceptions.swift, or count again")
 }
 

@@ -14,7 +14,7 @@ extension Rule {
             .files([
                 "Makefile": ".PHONY: test\nA := b\ntest build: c\nfuzz-%:\n\ttrue\n",
                 "README.md":
-                    "`make -j2 test V=1`, `make fuzz-tar`, `make`, make it so\n```\nsudo make build # a\n```\n",
+                    "`make -j2 test V=1`, `make fuzz-tar`, `make`, make it\n```\nsudo make build # a\n```\n",
             ]),
         ],
         tree: { tree in

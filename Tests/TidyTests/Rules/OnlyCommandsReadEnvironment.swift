@@ -9,7 +9,7 @@ extension Rule {
             .found(at: [1], "let a = Glibc.environ\n"),
             .nearMiss(in: "Sources/Commands/Assembly.swift", "let a = getenv(\"HOME\")\n"),
             .nearMiss(
-                "// getenv\nlet a = request.environment\nlet b = \"getenv\" + ProcessInfo.processInfo.hostName\n"
+                "// getenv\nlet a = b.environment\nlet b = \"getenv\" + ProcessInfo.processInfo.hostName\n"
             ),
         ],
         swift: { file in

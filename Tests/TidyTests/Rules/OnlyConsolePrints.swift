@@ -10,6 +10,7 @@ extension Rule {
             .found(at: [1], "Swift.dump(a)\n"),
             .nearMiss(in: "Sources/Faces/Console/Terminal.swift", "func f() { print(\"a\") }\n"),
             .nearMiss("// print(a)\nlet a = \"print(b)\"\nprinter.print(c)\nfunc print(_ a: Int) {}\n"),
+            .nearMiss("dump(a, to: &b)\nprint(c, to: &d)\n"),
             .nearMiss("write(descriptor, b, c)\nlet stdout = a.stdout\nlet pipe = .init(stdout: b)\n"),
         ],
         swift: { file in
@@ -20,11 +21,16 @@ extension Rule {
             return calls.flatMap { prints($0, in: file) } + descriptorWrites(in: file)
         })
 
-    /// Free functions only; those that take a stream count when it is standard output.
+    /// Free functions only, not when they print into a text; those that take a stream count when it is
+    /// standard output.
     private static func prints(_ name: String, in file: SwiftFile) -> [Finding] {
         file.uses(of: name).compactMap { index in
             guard file.token(index + 1)?.isMark("(") == true, isFree(index, in: file) else { return nil }
             let arguments = file.tokens[index...file.partners[index + 1]]
+            let isToText = arguments.indices.contains { at in
+                arguments[at].isWord("to") && file.token(at + 1)?.isMark(":") == true
+            }
+            if isToText { return nil }
             if name == "fputs" || name == "fwrite" {
                 guard arguments.contains(where: { $0.isWord("stdout") }) else { return nil }
             }
