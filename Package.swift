@@ -39,9 +39,27 @@ func buildFact(_ name: String, default fallback: String) -> CSetting {
     return .define(name, to: "\"\(told.isEmpty || !sound ? fallback : told)\"")
 }
 
+/// Fuzz targets need libFuzzer's `main`, so they exist only where they are asked for: see Tests/FuzzTests/run.sh.
+func fuzz(_ name: String, sees dependencies: [Target.Dependency]) -> [Target] {
+    guard Context.environment["BELAY_FUZZ"] != nil else { return [] }
+    return [
+        .executableTarget(
+            name: "Fuzz\(name)", dependencies: dependencies, path: "Tests/FuzzTests/\(name)",
+            exclude: ["corpus"],
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+    ]
+}
+
+let fuzzTargets =
+    fuzz("Canary", sees: [])
+    + fuzz("YAML", sees: ["YAML", "Basis"])
+
 let package = Package(
     name: "belay",
-    products: [.executable(name: "belay", targets: ["belay"])],
+    products: [.executable(name: "belay", targets: ["belay"])]
+        + fuzzTargets.map {
+            .executable(name: "fuzz-\($0.name.dropFirst(4).lowercased())", targets: [$0.name])
+        },
     targets: [
         .executableTarget(
             name: "belay", dependencies: ["Commands"], path: "Sources/belay", swiftSettings: strict),
@@ -79,6 +97,6 @@ let package = Package(
         tests("SubprocessesTests", sees: ["Subprocesses", "Basis"]),
         tests("TidyTests", sees: []),
         tests("YAMLTests", sees: ["YAML", "Basis"]),
-    ],
+    ] + fuzzTargets,
     swiftLanguageModes: [.v6]
 )
