@@ -1,0 +1,62 @@
+internal import Basis
+
+/// A started program: its pipes, its keeper, and the line on which its end is ordered.
+struct Running: Sendable {
+    let output: PipeReader
+    let errors: PipeReader
+    let lifeline: Lifeline
+    let command: String
+    private let keeping: Task<Ended, Never>
+
+    /// Starts a program, and what feeds and keeps it.
+    init(
+        _ invocation: Invocation, on poll: ReadinessPoll, deadline: Deadline, grace: Duration
+    ) throws(SubprocessError) {
+        let command = invocation.description
+        let allowance = deadline.remaining
+        let (orders, continuation) = AsyncStream.makeStream(
+            of: EndOrder.self, bufferingPolicy: .bufferingOldest(1))
+        let pipes = try SystemError.whileRunning(command) { () throws(SystemError) in
+            try Pipes(for: invocation.input, on: poll)
+        }
+        let process = try Spawn(
+            invocation: invocation, input: pipes.childInput, output: pipes.childOutput,
+            errors: pipes.childErrors
+        ).start()
+        let keeper = try SystemError.whileRunning(command) { () throws(SystemError) in
+            try Keeper(process, on: poll, deadline: deadline, grace: grace)
+        }
+        self.command = command
+        lifeline = Lifeline(continuation)
+        (output, errors) = (pipes.output, pipes.errors)
+        let feeding = Task { [source = pipes.source] in await Running.feed(source, continuation) }
+        keeping = Task { [weak output, weak errors] in
+            let (fate, order) = await keeper.keep(orders)
+            output?.stopWaiting()
+            errors?.stopWaiting()
+            feeding.cancel()
+            let input = await feeding.value
+            return Ended(fate: fate, order: order, input: input, allowance: allowance, command: command)
+        }
+    }
+
+    /// Waits until the program and its group are gone.
+    ///
+    /// Cancelling the task orders their end, and waits for it.
+    func ended() async -> Ended {
+        await withTaskCancellationHandler {
+            await keeping.value
+        } onCancel: { [lifeline] in
+            lifeline.order(.cancelled)
+        }
+    }
+
+    private static func feed(
+        _ source: Pipes.Source?, _ orders: AsyncStream<EndOrder>.Continuation
+    ) async -> InputFeeder.End {
+        guard let source else { return .all }
+        let end = await source.feeder.feed(source.stream)
+        if case .failed(let why) = end { orders.yield(.inputFailed(why: why)) }
+        return end
+    }
+}

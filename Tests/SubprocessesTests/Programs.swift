@@ -1,0 +1,20 @@
+import Basis
+import Subprocesses
+import Testing
+
+/// All tests of this target, one after the other: some count the descriptors and children of the whole process.
+@Suite(.serialized) enum Programs {
+    /// Nothing here takes long; a machine under load may.
+    static var soon: Deadline { .after(.seconds(60)) }
+
+    /// A shell script with the system's programs at hand.
+    static func script(
+        _ text: String, _ arguments: [String] = [], environment: [String: EnvironmentValue] = [:],
+        directory: String? = nil, input: StandardInput = .none
+    ) -> Invocation {
+        var environment = environment
+        environment["PATH"] = environment["PATH"] ?? "/usr/bin:/bin"
+        return Invocation(
+            .shell(script: text), arguments, environment: environment, directory: directory, input: input)
+    }
+}
