@@ -9,8 +9,14 @@ package struct Deadline: Hashable, Sendable, Comparable {
     /// A deadline at a given moment.
     package init(at instant: ContinuousClock.Instant) { self.instant = instant }
 
-    /// A deadline so long from now.
-    package static func after(_ duration: Duration) -> Deadline { Deadline(at: .now.advanced(by: duration)) }
+    /// No machine runs longer than ten years; the clock traps when asked to sleep for some centuries, and a
+    /// duration that somebody wrote must not lead there.
+    private static let furthest = Duration.seconds(10 * 365 * 86_400)
+
+    /// A deadline so long from now, at most ten years.
+    package static func after(_ duration: Duration) -> Deadline {
+        Deadline(at: .now.advanced(by: min(duration, furthest)))
+    }
 
     /// What is left; zero once it has passed.
     package var remaining: Duration { max(.zero, ContinuousClock.now.duration(to: instant)) }

@@ -9,11 +9,14 @@ package struct DeadlinePassed: Error, Hashable, Sendable {
 extension Deadline {
     /// Does the work, or cancels it and throws `DeadlinePassed` when the deadline comes first.
     ///
-    /// It returns only after the work has ended, so the work must heed cancellation.
+    /// It returns only after the work has ended, so the work must heed cancellation. Work is not begun once
+    /// the deadline has passed.
     package func bound<Result: Sendable>(
         _ work: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
-        try await withThrowingTaskGroup(of: Result.self) { race in
+        try Task.checkCancellation()
+        guard !hasPassed else { throw DeadlinePassed() }
+        return try await withThrowingTaskGroup(of: Result.self) { race in
             race.addTask { try await work() }
             race.addTask {
                 try await Task.sleep(until: instant, clock: .continuous)

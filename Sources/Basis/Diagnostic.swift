@@ -48,6 +48,6 @@ package struct Diagnostic: Error, Hashable, Sendable, Codable {
         self.what = what
         self.place = place
         self.why = why
-        self.remedy = remedy ?? code.remedy
+        self.remedy = remedy.flatMap { $0.isEmpty ? nil : $0 } ?? code.remedy
     }
 }

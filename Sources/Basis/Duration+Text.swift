@@ -49,11 +49,14 @@ extension Duration {
     }
 
     /// The duration in the form that `init(text:)` reads, exact to the nanosecond: `1h30m`, `1m30s`, `250ms`.
+    ///
+    /// A negative one has a `-` before it, which is not read again; beyond what nanoseconds in 64 bits can say
+    /// it is `292y`.
     package var text: String {
         let (seconds, attoseconds) = components
         let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        guard !overflow else { return seconds < 0 ? "-292y" : "292y" }
-        let total = scaled + attoseconds / 1_000_000_000
+        let (total, carry) = scaled.addingReportingOverflow(attoseconds / 1_000_000_000)
+        guard !overflow, !carry else { return seconds < 0 ? "-292y" : "292y" }
         if total == 0 { return "0s" }
         var rest = total.magnitude
         var text = total < 0 ? "-" : ""

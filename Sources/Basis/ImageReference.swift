@@ -28,7 +28,7 @@ package struct ImageReference: Hashable, Sendable {
         self.digest = digest ?? nil
         guard ImageReference.isRepository(repository), registry.map(ImageReference.isHost) ?? true,
             repository.utf8.count + (registry?.utf8.count ?? -1) + 1 <= 255,
-            registry != nil || !ImageReference.isBareDigest(repository)
+            !ImageReference.isBareDigest(String(text))
         else { return nil }
     }
 
@@ -57,7 +57,7 @@ package struct ImageReference: Hashable, Sendable {
             guard let end = text.firstIndex(of: "]") else { return false }
             let address = text[text.index(after: text.startIndex)..<end]
             let rest = text[text.index(after: end)...]
-            return !address.isEmpty && address.allSatisfy { $0.isHexDigit || $0 == ":" }
+            return !address.isEmpty && address.allSatisfy { $0.isASCII && $0.isHexDigit || $0 == ":" }
                 && (rest.isEmpty || rest.first == ":" && isPort(rest.dropFirst()))
         }
         let (host, port) = Substring(text).cut(at: ":", last: false)

@@ -1,15 +1,16 @@
 extension Collection<String> {
     /// The word that was probably meant, if one is near enough to be worth naming.
     ///
-    /// Near enough is a third of the word's letters; letters that changed places count once. Words of more
-    /// than 64 letters are not compared: nobody misspells those by hand.
+    /// Near enough is a third of the word's letters; letters that changed places count once. Words that share
+    /// nothing are never near. Words of more than 64 letters are not compared: nobody misspells those by hand.
     package func nearest(to word: String) -> String? {
         let typed = Array(word.lowercased())
         guard !typed.isEmpty, typed.count <= 64 else { return nil }
         var best: (word: String, distance: Int)?
         for candidate in self where candidate.count <= 64 {
             let distance = editDistance(typed, Array(candidate.lowercased()))
-            guard distance <= Swift.max(1, Swift.max(typed.count, candidate.count) / 3) else { continue }
+            let longest = Swift.max(typed.count, candidate.count)
+            guard distance < longest, distance <= Swift.max(1, longest / 3) else { continue }
             if best.map({ distance < $0.distance }) ?? true { best = (candidate, distance) }
         }
         return best?.word

@@ -11,6 +11,14 @@ package struct Position: Hashable, Sendable, Codable, Comparable {
         self.column = max(1, column)
     }
 
+    /// Reads a position; numbers below 1 are taken as 1.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            line: try container.decode(Int.self, forKey: .line),
+            column: try container.decode(Int.self, forKey: .column))
+    }
+
     /// Orders positions as they are read.
     package static func < (left: Position, right: Position) -> Bool {
         (left.line, left.column) < (right.line, right.column)

@@ -15,7 +15,7 @@ package struct ReleaseVersion: Hashable, Sendable {
     /// The dot-separated identifiers after `+`; they play no part in precedence.
     package let build: [String]
 
-    /// Reads a version; nil if the text is not one.
+    /// Reads a version; nil if the text is not one, or if one of its three numbers does not fit 64 bits.
     package init?(_ text: some StringProtocol) {
         guard text.utf8.count <= 255 else { return nil }
         var rest = Substring(text)

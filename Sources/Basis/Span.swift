@@ -13,6 +13,15 @@ package struct Span: Hashable, Sendable, Codable {
         self.start = start
         self.end = max(start, end)
     }
+
+    /// Reads a span; an end before the start is moved to the start.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            file: try container.decode(String.self, forKey: .file),
+            start: try container.decode(Position.self, forKey: .start),
+            end: try container.decode(Position.self, forKey: .end))
+    }
 }
 
 extension Span: CustomStringConvertible {

@@ -1,4 +1,5 @@
 import Basis
+import FoundationEssentials
 import Testing
 
 private let clear = "hunter2-\u{E9}"
@@ -48,4 +49,19 @@ func equalSecretsAreEqual(_ left: String, _ right: String) {
 @Test(arguments: [("", "a"), ("a", "b"), ("ab", "a"), ("a", "ab"), ("aa", "ab"), ("\u{E9}", "e\u{301}")])
 func otherSecretsAreNot(_ left: String, _ right: String) {
     #expect(Secret(left) != Secret(right))
+}
+
+private struct Record: Encodable {
+    let name: String
+    let password: Secret
+    let others: [String: Secret]
+    let perhaps: Secret?
+}
+
+@Test func noEncodingShowsASecret() throws {
+    let secret = Secret(clear)
+    let record = Record(name: "a", password: secret, others: ["b": secret], perhaps: secret)
+    let json = String(decoding: try JSONEncoder().encode(record), as: UTF8.self)
+    #expect(!json.contains("hunter2") && json.contains(#""password":"[redacted]""#))
+    #expect(String(decoding: try JSONEncoder().encode([secret]), as: UTF8.self) == #"["[redacted]"]"#)
 }
