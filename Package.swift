@@ -50,6 +50,17 @@ func fuzz(_ name: String, sees dependencies: [Target.Dependency]) -> [Target] {
     ]
 }
 
+/// Our side of a comparison in Benchmarks, the program `bench-NAME`.
+func benchmark(_ name: String, sees dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: "Bench\(name)", dependencies: dependencies, path: "Benchmarks/\(name)/Bench",
+        swiftSettings: strict)
+}
+
+let benchmarks = [
+    benchmark("YAML", sees: ["YAML", "Basis"])
+]
+
 let fuzzTargets =
     fuzz("Canary", sees: [])
     + fuzz("YAML", sees: ["YAML", "Basis"])
@@ -57,6 +68,9 @@ let fuzzTargets =
 let package = Package(
     name: "belay",
     products: [.executable(name: "belay", targets: ["belay"])]
+        + benchmarks.map {
+            .executable(name: "bench-\($0.name.dropFirst(5).lowercased())", targets: [$0.name])
+        }
         + fuzzTargets.map {
             .executable(name: "fuzz-\($0.name.dropFirst(4).lowercased())", targets: [$0.name])
         },
@@ -97,6 +111,6 @@ let package = Package(
         tests("SubprocessesTests", sees: ["Subprocesses", "Basis"]),
         tests("TidyTests", sees: []),
         tests("YAMLTests", sees: ["YAML", "Basis"]),
-    ] + fuzzTargets,
+    ] + benchmarks + fuzzTargets,
     swiftLanguageModes: [.v6]
 )

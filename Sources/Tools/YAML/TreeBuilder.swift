@@ -2,12 +2,11 @@ internal import Basis
 internal import CYAML
 
 /// Turns the parser's events into a tree, and collects what is wrong on the way.
-struct TreeBuilder {
+struct TreeBuilder: ~Copyable {
     /// A collection that is not closed yet.
     struct Frame {
         let index: UInt32
         let isMapping: Bool
-        let anchor: String?
         /// The nodes, aliases followed, that were there before it.
         let sizeBefore: Int
         /// The deepest level reached in it, aliases followed.
@@ -123,12 +122,14 @@ struct TreeBuilder {
         let index = UInt32(records.count)
         var record = TreeRecord(kind: kind, style: style, start: start, end: end, next: index + 1)
         if let tag { record.tag = number(ofTag: tag) }
-        let anchor = anchor.map { name($0, of: index) }
-        if let anchor { anchors[anchor] = Anchor(index: index, isOpen: true) }
+        if let anchor {
+            record.isAnchored = true
+            anchors[name(anchor, of: index)] = Anchor(index: index, isOpen: true)
+        }
         add(record)
         frames.append(
             Frame(
-                index: index, isMapping: kind == .mapping, anchor: anchor, sizeBefore: size,
+                index: index, isMapping: kind == .mapping, sizeBefore: size,
                 deepest: frames.count + 1, last: index))
         size += 1
     }
@@ -146,7 +147,9 @@ struct TreeBuilder {
         if !frames.isEmpty {
             frames[frames.count - 1].deepest = max(frames[frames.count - 1].deepest, frame.deepest)
         }
-        if let anchor = frame.anchor, anchors[anchor]?.index == frame.index {
+        if records[index].isAnchored, let anchor = anchorNames[frame.index],
+            anchors[anchor]?.index == frame.index
+        {
             anchors[anchor] = Anchor(
                 index: frame.index, size: size - frame.sizeBefore, height: frame.deepest - frames.count)
         }

@@ -18,6 +18,8 @@ struct TreeRecord: Sendable {
     var style: YAMLNode.Style
     /// Whether a mapping holds a merge key.
     var merges = false
+    /// Whether a collection has an anchor, so that its size must be known.
+    var isAnchored = false
     /// Whether it stands for an alias that could not be followed.
     var isBroken = false
     /// The tag's place in the tree's table; 0 is none.
