@@ -10,8 +10,8 @@ package struct ByteCount: Hashable, Sendable, Comparable {
 
     /// Reads `1024`, `512k`, `10MB`, `1.5GiB`, with or without a space before the unit.
     ///
-    /// Nil for anything else. Every prefix is a power of 1024, as Docker reads them. Whole numbers are exact; of
-    /// a fraction what is less than a byte is dropped.
+    /// Nil for anything else. Every prefix is a power of 1024, as Docker reads them. Whole numbers are
+    /// exact; of a fraction what is less than a byte is dropped.
     package init?(text: some StringProtocol) {
         let number = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         let rest = text.dropFirst(number.count)

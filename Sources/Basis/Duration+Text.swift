@@ -50,8 +50,8 @@ extension Duration {
 
     /// The duration in the form that `init(text:)` reads, exact to the nanosecond: `1h30m`, `1m30s`, `250ms`.
     ///
-    /// A negative one has a `-` before it, which is not read again; beyond what nanoseconds in 64 bits can say
-    /// it is `292y`.
+    /// A negative one has a `-` before it, which is not read again; beyond what nanoseconds in 64 bits can
+    /// say it is `292y`.
     package var text: String {
         let (seconds, attoseconds) = components
         let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)

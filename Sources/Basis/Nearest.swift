@@ -2,7 +2,8 @@ extension Collection<String> {
     /// The word that was probably meant, if one is near enough to be worth naming.
     ///
     /// Near enough is a third of the word's letters; letters that changed places count once. Words that share
-    /// nothing are never near. Words of more than 64 letters are not compared: nobody misspells those by hand.
+    /// nothing are never near. Words of more than 64 letters are not compared: nobody misspells
+    /// those by hand.
     package func nearest(to word: String) -> String? {
         let typed = Array(word.lowercased())
         guard !typed.isEmpty, typed.count <= 64 else { return nil }

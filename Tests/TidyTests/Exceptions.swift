@@ -11,7 +11,17 @@ struct Exceptions {
     /// How many findings are excepted in all.
     ///
     /// Lower it with the list; whoever raises it says why in Docs/Decisions.
-    static let recordedCount = 0
+    static let recordedCount = 3
 
-    static let all: [Exceptions] = []
+    static let all: [Exceptions] = [
+        Exceptions(
+            rule: "only-console-prints", path: "Sources/Commands/Surroundings.swift", count: 1,
+            reason: "asks whether standard output is a terminal, and writes nothing to it"),
+        Exceptions(
+            rule: "only-commands-read-environment", path: "Tests/TestApplication/Settings.swift", count: 1,
+            reason: "a program of its own: containers are told what to do by their environment"),
+        Exceptions(
+            rule: "only-commands-read-environment", path: "Tests/TestApplication/Routes.swift", count: 1,
+            reason: "a program of its own: it tells its tests which variables reached the container"),
+    ]
 }

@@ -12,7 +12,7 @@ enum ImportTable {
     static let allowed: [String: Set<String>] = [
         "belay": ["Commands", "Glibc"],
         "Commands": ports.union(tools).union(adapters).union(faces).union(["Engine", "Steps", "Playbooks"])
-            .union(system),
+            .union(system).union(["CBuild"]),
 
         // None of these knows another. Only the console prints, and nothing in it needs a tool.
         "Engine": ports.union(["Synchronization"]),
@@ -43,7 +43,8 @@ enum ImportTable {
         "Basis": ["Synchronization"],
     ]
 
-    /// C modules that several targets may open: CLinux is no library but the system's own calls.
+    /// C modules that several targets may open: CLinux is no library but the system's own calls. CBuild, which
+    /// Commands opens, holds the two facts that the build is told.
     static let sharedDoors: Set<String> = ["CLinux"]
 
     /// What every test target may import beside what Package.swift gives it.

@@ -33,6 +33,9 @@ struct SourceFile: Sendable {
     /// No NUL near the beginning: how git tells text from the rest.
     var isText: Bool { !bytes.prefix(8000).contains(0) }
 
+    /// Whether a test or a fuzzer feeds it to somebody: no rule of writing applies to it.
+    var isData: Bool { path.contains("/corpus/") || path.contains("/Fixtures/") }
+
     /// How many lines it has; a last one without newline counts.
     var lineCount: Int { lineStarts.count }
 

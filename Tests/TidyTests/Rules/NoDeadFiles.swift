@@ -10,7 +10,7 @@ extension Rule {
         ],
         tree: { tree in
             let blank = tree.files.filter { file in
-                !file.path.hasSuffix(".swift")
+                !file.path.hasSuffix(".swift") && !file.isData
                     && file.bytes.allSatisfy { [0x20, 0x0A, 0x09, 0x0D].contains($0) }
             }
             return blank.map { $0.finding(1, "empty") }

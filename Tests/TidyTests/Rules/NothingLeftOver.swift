@@ -38,6 +38,6 @@ extension SourceFile {
     /// Whether people wrote it to be read: papers, scripts, headers, settings; not data that tests read.
     fileprivate var isProse: Bool {
         let kinds = [".md", ".sh", ".h", ".c", ".yml", ".yaml", ".txt", ".json", ".modulemap", "Makefile"]
-        return kinds.contains { path.hasSuffix($0) } && !path.contains("/Fixtures/")
+        return kinds.contains { path.hasSuffix($0) } && !isData
     }
 }

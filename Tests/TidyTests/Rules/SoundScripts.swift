@@ -25,7 +25,7 @@ extension Rule {
             .nearMiss(in: "Docs/Hacking.md", "#!/bin/sh is how a script begins.\n"),
         ],
         text: { file in
-            guard let shell = shell(of: file) else { return [] }
+            guard !file.isData, let shell = shell(of: file) else { return [] }
             let lines = file.lines
             var faults: [String] = []
             if !parses(file.bytes, with: shell) { faults.append("\(shell) -n refuses it") }

@@ -8,9 +8,12 @@ extension Rule {
             .found(at: [1], "let a = 1\r\n"),
             .found(at: [2], "let a = 1\nlet b = 2"), .found(at: [2], "let a = 1\n\n"),
             .found(at: [1], in: "Docs/Hacking.md", "Words. \n"),
-            .nearMiss("let a = 1\n\nlet b = \"\\t \"\n"), .nearMiss(in: "Makefile", "all:\n\ttrue\n"),
+            .nearMiss("let a = 1\n\nlet b = \"\\t \"\n"),
+            .nearMiss(in: "Tests/FuzzTests/YAML/corpus/tabs", "a:\tb \n\n"),
+            .nearMiss(in: "Makefile", "all:\n\ttrue\n"),
         ],
         text: { file in
+            guard !file.isData else { return [] }
             var findings: [Finding] = []
             let mayTab =
                 file.name == "Makefile" || file.path.hasSuffix(".mk") || file.path.hasSuffix(".patch")
