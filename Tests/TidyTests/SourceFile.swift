@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// A file as it lies in the tree.
 struct SourceFile: Sendable {
     /// The path from the root of the checkout, with slashes.
@@ -42,11 +44,32 @@ struct SourceFile: Sendable {
     /// The last component of the path.
     var name: Substring { path.split(separator: "/").last ?? "" }
 
+    /// Whether a text stands anywhere in it, found quickly; a NUL ends the search.
+    func mentions(_ text: String) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress, let first = text.utf8.first else { return false }
+            var from = 0
+            while let found = memchr(start + from, Int32(first), bytes.count - from) {
+                from = start.distance(to: found) + 1
+                let fits = bytes.count - from + 1 >= text.utf8.count
+                if fits, text.withCString({ memcmp(found, $0, text.utf8.count) }) == 0 { return true }
+            }
+            return false
+        }
+    }
+
     /// The bytes of a line, counted from 0, without its newline.
     func line(_ index: Int) -> ArraySlice<UInt8> {
         let end = index + 1 < lineStarts.count ? lineStarts[index + 1] : bytes.count
         let line = bytes[lineStarts[index]..<end]
         return line.last == 0x0A ? line.dropLast() : line
+    }
+
+    /// The last byte of a line before its newline; zero for an empty one.
+    func lastByte(ofLine index: Int) -> UInt8 {
+        let next = index + 1 < lineStarts.count ? lineStarts[index + 1] : bytes.count
+        let end = bytes[next - 1] == 0x0A ? next - 1 : next
+        return end > lineStarts[index] ? bytes[end - 1] : 0
     }
 
     /// The lines as text, for the few files that are read as prose.

@@ -18,7 +18,7 @@ struct SwiftFile: Sendable {
         partners = DeclarationReader.partners(lexer.tokens)
         declarations = DeclarationReader.read(lexer.tokens, partners: partners)
         var words: [String: [Int]] = [:]
-        for (index, token) in lexer.tokens.enumerated() where token.kind == .word {
+        for (index, token) in lexer.tokens.enumerated() where token.kind == .word || token.text == "!" {
             words[token.text, default: []].append(index)
         }
         self.words = words
@@ -31,7 +31,7 @@ struct SwiftFile: Sendable {
     /// Every declaration, members and members of members included.
     var allDeclarations: [Declaration] { declarations.flatMap(\.all) }
 
-    /// Where a word stands, by token.
+    /// Where a word stands, or an exclamation mark, by token.
     func uses(of word: String) -> [Int] { words[word] ?? [] }
 
     /// The token so many places further on, if there is one.

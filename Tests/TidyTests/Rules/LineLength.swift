@@ -11,10 +11,16 @@ extension Rule {
         swift: { file in
             let source = file.source
             return source.lineStarts.indices.compactMap { index in
-                let line = source.line(index)
-                guard line.count > 110 else { return nil }
-                let length = String(decoding: line, as: UTF8.self).unicodeScalars.count
+                guard source.isLong(index) else { return nil }
+                let length = String(decoding: source.line(index), as: UTF8.self).unicodeScalars.count
                 return length > 110 ? source.finding(index + 1, "\(length) characters") : nil
             }
         })
+}
+
+extension SourceFile {
+    /// Whether a line may be too long: it has more bytes than it may have characters.
+    fileprivate func isLong(_ index: Int) -> Bool {
+        (index + 1 < lineStarts.count ? lineStarts[index + 1] : bytes.count) - lineStarts[index] > 110
+    }
 }

@@ -22,11 +22,11 @@ extension Rule {
 
     private static func forced(in file: SwiftFile) -> [Finding] {
         var lines: Set<Int> = []
-        for (index, token) in file.tokens.enumerated() where token.isMark("!") && file.isGlued(index) {
+        for index in file.uses(of: "!") where file.tokens[index].kind == .mark && file.isGlued(index) {
             let before = file.tokens[index - 1]
             let isPostfix = before.kind != .mark || [")", "]", "}", ">", "?"].contains(before.text)
             let isUnequal = file.token(index + 1)?.isMark("=") == true && file.isGlued(index + 1)
-            if isPostfix, !isUnequal { lines.insert(token.line) }
+            if isPostfix, !isUnequal { lines.insert(file.tokens[index].line) }
         }
         return lines.sorted().map { file.finding($0, "`!` behind a value or a type") }
     }

@@ -13,12 +13,14 @@ extension Rule {
             .nearMiss(in: "Docs/Hacking.md", "mktemp /tmp/\(marks[2])\(marks[2]) and sk-\(marks[2])X\n"),
         ],
         tree: { tree in
-            let comments = tree.swift.flatMap { file in
+            let suspects = tree.files.filter { file in marks.contains(where: file.mentions) }
+            let paths = Set(suspects.map(\.path))
+            let comments = tree.swift.filter { paths.contains($0.path) }.flatMap { file in
                 file.comments.compactMap { comment in
                     marked(comment.text).map { file.finding(comment.lines.lowerBound, $0) }
                 }
             }
-            let others = tree.files.filter { $0.isText && !$0.path.hasSuffix(".swift") && $0.isProse }
+            let others = suspects.filter { $0.isText && !$0.path.hasSuffix(".swift") && $0.isProse }
             return comments
                 + others.flatMap { file in
                     file.lines.enumerated().compactMap { index, line in

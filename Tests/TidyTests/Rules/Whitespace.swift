@@ -17,11 +17,12 @@ extension Rule {
             var findings: [Finding] = []
             let mayTab =
                 file.name == "Makefile" || file.path.hasSuffix(".mk") || file.path.hasSuffix(".patch")
+            let hasTabs = !mayTab && file.mentions("\t")
             for index in file.lineStarts.indices {
-                let line = file.line(index)
-                if line.last == 0x20 || line.last == 0x09 || line.last == 0x0D {
+                let last = file.lastByte(ofLine: index)
+                if last == 0x20 || last == 0x09 || last == 0x0D {
                     findings.append(file.finding(index + 1, "white space at the end"))
-                } else if !mayTab, line.contains(0x09) {
+                } else if hasTabs, file.line(index).contains(0x09) {
                     findings.append(file.finding(index + 1, "a tab"))
                 }
             }
