@@ -43,8 +43,9 @@ enum ImportTable {
         "Basis": ["Synchronization"],
     ]
 
-    /// C modules that several targets may open: CLinux is no library but the system's own calls. CBuild, which
-    /// Commands opens, holds the two facts that the build is told.
+    /// C modules that several targets may open: CLinux is no library but the system's own calls.
+    ///
+    /// CBuild, which Commands opens, is none either: it holds the two facts that the build is told.
     static let sharedDoors: Set<String> = ["CLinux"]
 
     /// What every test target may import beside what Package.swift gives it.
