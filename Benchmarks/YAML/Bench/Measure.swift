@@ -5,7 +5,8 @@ import YAML
 
 /// Measures our side: `bench-yaml read|walk FILE TRIES` prints seconds of CPU, the best of so many tries.
 ///
-/// `read` makes the tree, problems checked and places kept; `walk` also asks every node for its meaning and place.
+/// `read` makes the tree, problems checked and places kept; `walk` also asks every node for its meaning and
+/// place.
 @main
 struct Measure {
     static func main() throws {

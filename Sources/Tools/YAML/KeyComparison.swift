@@ -2,8 +2,8 @@ internal import Glibc
 
 /// Finds the keys that a mapping has twice.
 ///
-/// Keys are the same if they have the same text, whatever their quotes: readers ask for keys by text. Keys that
-/// are collections are compared as written; an alias in them equals only the same alias.
+/// Keys are the same if they have the same text, whatever their quotes: readers ask for keys by text. Keys
+/// that are collections are compared as written; an alias in them equals only the same alias.
 struct KeyComparison {
     /// Up to so many keys are compared each with each, which beats hashing.
     private static let few = 16

@@ -25,9 +25,9 @@ extension YAMLProblem {
         case .tooLarge(let limit): "the file has more than \(ByteCount(Int64(limit)))"
         case .otherEncoding(let name): "the file is written in \(name), not in UTF-8"
         case .invalidUTF8(let byte):
-            "the byte 0x\(YAMLProblem.hexadecimal(UInt32(byte), 2)) is not UTF-8 here"
+            "the byte 0x\(YAMLScalarText.hexadecimal(UInt32(byte), 2)) is not UTF-8 here"
         case .controlCharacter(let value), .lineSeparator(let value):
-            "the character U+\(YAMLProblem.hexadecimal(value, 4)) may not stand here"
+            "the character U+\(YAMLScalarText.hexadecimal(value, 4)) may not stand here"
         case .syntax(let fault, _): fault.what
         case .duplicateKey(let key, let first):
             "the key \"\(YAMLProblem.short(key))\" is given twice; the first is on line \(first.start.line)"
@@ -65,9 +65,4 @@ extension YAMLProblem {
 
     /// Foreign words are cut: a message is a line, not a page.
     private static func short(_ text: String) -> String { text.count <= 60 ? text : "\(text.prefix(59))…" }
-
-    private static func hexadecimal(_ value: UInt32, _ digits: Int) -> String {
-        let text = String(value, radix: 16, uppercase: true)
-        return String(repeating: "0", count: max(0, digits - text.count)) + text
-    }
 }

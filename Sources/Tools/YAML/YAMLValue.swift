@@ -36,7 +36,7 @@ extension YAMLNode {
     /// The content: aliases and merge keys followed, places left behind.
     package var value: YAMLValue {
         let content = untaggedValue
-        guard let tag, tag.first == "!", tag != "!", !tag.hasPrefix("!!") else { return content }
+        guard let tag, tag != "!", !tag.hasPrefix("!!") else { return content }
         return .tagged(tag, content)
     }
 
