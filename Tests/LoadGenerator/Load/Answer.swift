@@ -1,0 +1,6 @@
+/// What a whole answer said.
+struct Answer: Hashable {
+    var status: Int
+    var version: String?
+    var keepsConnection: Bool
+}
