@@ -101,7 +101,7 @@ let package = Package(
                 buildFact("BELAY_VERSION", default: "0.0.0"), buildFact("BELAY_COMMIT", default: ""),
             ]),
 
-        // The other side of what the tests deploy: it sees nothing of ours, so that it can be wrong in no way of ours.
+        // The other side of what the tests deploy: it sees nothing of ours, to be wrong in no way of ours.
         .target(name: "Load", path: "Tests/LoadGenerator/Load", swiftSettings: strict),
         .executableTarget(
             name: "LoadCommand", dependencies: ["Load"], path: "Tests/LoadGenerator/LoadCommand",
@@ -111,6 +111,7 @@ let package = Package(
         tests("BasisTests", sees: ["Basis"]),
         tests("CommandsTests", sees: ["Commands", "Console", "Basis"]),
         tests("ConsoleTests", sees: ["Console", "Basis"]),
+        tests("EngineTests", sees: ["HTTP", "Subprocesses", "Load", "Basis"]),
         tests("GitTests", sees: ["Git", "Subprocesses", "Basis"]),
         tests("HTTPTests", sees: ["HTTP", "Basis"]),
         tests("LoadGeneratorTests", sees: ["Load"]),

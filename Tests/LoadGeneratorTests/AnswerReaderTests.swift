@@ -20,7 +20,7 @@ private let answers: [(String, Answer)] = [
         .init(status: 200, version: nil, keepsConnection: true)
     ),
     (
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;a=b\r\nhello\r\n10\r\n0123456789abcdef\r\n0\r\nT: v\r\n\r\n",
+        "HTTP/1.1 200 A\r\nTransfer-Encoding: chunked\r\n\r\n5;a\r\nhello\r\n3\r\nabc\r\n0\r\nT: v\r\n\r\n",
         .init(status: 200, version: nil, keepsConnection: true)
     ),
 ]

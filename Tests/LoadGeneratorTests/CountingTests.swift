@@ -22,18 +22,21 @@ func aServerWithoutFaultHasNone(connections: LoadPlan.Connections) async throws 
     }
     #expect(report.requests == 400 && report.failed == 0, "\(report.text)")
     #expect(report.versions["v1"]?.count == 400)
-    #expect(connections == .kept ? report.connections < 200 : report.connections == 400)
+    #expect(connections == .kept ? report.connections <= 256 : report.connections == 400)
 }
 
-@Test(arguments: [
-    (PlantedServer.Act.drop, LoadOutcome.dropped), (.reset, .resetInAnswer), (.truncate, .truncated),
-    (.answer("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n"), .serverError),
-    (.answer("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n"), .clientError),
-    (.answer("nonsense\r\n\r\n"), .malformed), (.ignore, .timedOut),
-])
+@Test(
+    .serialized,
+    arguments: [
+        (PlantedServer.Act.drop, LoadOutcome.dropped), (.reset, .resetInAnswer), (.truncate, .truncated),
+        (.answer("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n"), .serverError),
+        (.answer("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n"), .clientError),
+        (.answer("nonsense\r\n\r\n"), .malformed), (.ignore, .timedOut),
+    ])
 func everyHundredthFaultIsCountedExactly(act: PlantedServer.Act, outcome: LoadOutcome) async throws {
     let server = try PlantedServer { $0.isMultiple(of: 100) ? act : .answer(PlantedServer.fine) }
-    let report = try await load(server) { $0.deadline = .seconds(1) }
+    // Long enough for a machine that has other work; only those that nobody answers wait so long.
+    let report = try await load(server) { $0.deadline = .seconds(4) }
     #expect(report[outcome] == 4 && report.failed == 4 && report[.answered] == 396, "\(report.text)")
 }
 
@@ -50,7 +53,7 @@ func everyHundredthFaultIsCountedExactly(act: PlantedServer.Act, outcome: LoadOu
     #expect(report[.unreachable] == 10 && report.requests == 10)
 }
 
-/// One request stalls for 600 ms on the only line: those scheduled behind it are late too, and none is left out.
+/// One request stalls for 600 ms on the only line: those scheduled behind it are late, and none is left out.
 @Test func aStallShowsInAllThatWaitedForIt() async throws {
     let server = try PlantedServer { $0 == 20 ? .stall(seconds: 0.6) : .answer(PlantedServer.fine) }
     let report = try await load(server, rate: 100) { plan in

@@ -73,7 +73,7 @@ final class PlantedServer: Sendable {
             case .stall(let seconds):
                 usleep(UInt32(seconds * 1e6))
                 write(PlantedServer.fine, to: client)
-            case .ignore: sleep(2)
+            case .ignore: sleep(10)
             }
         }
     }

@@ -11,7 +11,7 @@ struct Exceptions {
     /// How many findings are excepted in all.
     ///
     /// Lower it with the list; whoever raises it says why in Docs/Decisions.
-    static let recordedCount = 4
+    static let recordedCount = 5
 
     static let all: [Exceptions] = [
         Exceptions(
@@ -26,5 +26,9 @@ struct Exceptions {
         Exceptions(
             rule: "only-commands-read-environment", path: "Tests/TestApplication/Routes.swift", count: 1,
             reason: "a program of its own: it tells its tests which variables reached the container"),
+        Exceptions(
+            rule: "only-commands-read-environment", path: "Tests/EngineTests/Support/RealEngine.swift",
+            count: 1,
+            reason: "DOCKER_HOST says which engine to test on, and scripts need what the tests were given"),
     ]
 }

@@ -41,6 +41,10 @@ enum ImportTable {
         "YAML": tool("CYAML"),
 
         "Basis": ["Synchronization"],
+
+        // The other side of what is tested, in Tests/LoadGenerator, sees nothing of ours.
+        "Load": system,
+        "LoadCommand": ["Load", "Glibc"],
     ]
 
     /// C modules that several targets may open: CLinux is no library but the system's own calls.

@@ -1,7 +1,7 @@
 /// A load: so many requests a second, whatever becomes of them.
 ///
-/// The schedule is fixed beforehand and latencies count from it: a server that stalls does not slow the load down,
-/// it makes its answers late.
+/// The schedule is fixed beforehand and latencies count from it: a server that stalls does not slow the load
+/// down, it makes its answers late.
 package struct LoadPlan: Hashable, Sendable {
     /// What becomes of a connection after its answer.
     package enum Connections: String, Hashable, Sendable, CaseIterable {

@@ -2,10 +2,11 @@ import Glibc
 
 /// A tiny HTTP server that tests deploy: it answers with its version, drains, and misbehaves on request.
 ///
-/// `testapp` serves, `testapp health` asks the server of the same container,
-/// `testapp migrate [SECONDS [CODE]]` works for a while and ends. `Settings` lists the environment variables, `Routes` the paths.
+/// `testapp` serves, `testapp health` asks the server of the same container, and
+/// `testapp migrate [SECONDS [CODE]]` works for a while and ends. `Settings` lists the environment variables,
+/// `Routes` the paths.
 @main
-enum TestApplication {
+enum Program {
     static func main() {
         signal(SIGPIPE, SIG_IGN)
         let settings = Settings()
