@@ -80,7 +80,7 @@ let package = Package(
         layer("Commands", sees: ["Basis", "CBuild", "Console"]),
         layer("Console", in: "Faces", sees: ["Basis"]),
 
-        tool("Archives", sees: ["CArchive"]),
+        tool("Archives", sees: ["CArchive", "CLinux"]),
         tool("Git", sees: ["CGit2", "Subprocesses"]),
         tool("HTTP", sees: ["CCurl", "CLinux"]),
         tool("Seals", sees: ["CSodium"]),
