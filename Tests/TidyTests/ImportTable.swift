@@ -33,7 +33,7 @@ enum ImportTable {
         "Updates": ["Basis"],
 
         // Tools never see updates, nor each other; git's transport and signatures need programs to be run.
-        "Archives": tool("CArchive"),
+        "Archives": tool("CArchive", "CLinux"),
         "Git": tool("CGit2").union(["Subprocesses"]),
         "HTTP": tool("CCurl", "CLinux"),
         "Seals": tool("CSodium"),

@@ -8,7 +8,8 @@ enum Program {
         let output: String
     }
 
-    /// Its standard output and error together; throws if it fails. Output is small here: it waits in the pipe.
+    /// Its standard output and error together; throws if it fails. Output is small here: it waits in the
+    /// pipe.
     @discardableResult
     static func run(_ program: String, _ arguments: [String], in directory: String = "/") throws -> String {
         var ends: [Int32] = [0, 0]

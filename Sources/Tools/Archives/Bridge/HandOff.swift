@@ -1,8 +1,8 @@
 /// A queue of bounded length with a worker thread at one end and a task at the other, either way round.
 ///
-/// The thread blocks, the task suspends. Ends are: finished or failed by whoever puts, closed by whoever takes or
-/// when nobody is interested any more. A wait has no deadline of its own: it ends when the other side does, and
-/// closing ends both.
+/// The thread blocks, the task suspends. Ends are: finished or failed by whoever puts, closed by whoever
+/// takes or when nobody is interested any more. A wait has no deadline of its own: it ends when the other
+/// side does, and closing ends both.
 ///
 /// `@unchecked Sendable`: every variable is touched only inside `monitor.alone`.
 final class HandOff<Element: Sendable>: @unchecked Sendable {
@@ -101,8 +101,8 @@ final class HandOff<Element: Sendable>: @unchecked Sendable {
         }
     }
 
-    /// Forgets what is queued and ends every wait on both sides; taking throws `CancellationError` from now on,
-    /// unless the end had been reached before.
+    /// Forgets what is queued and ends every wait on both sides; taking throws `CancellationError` from now
+    /// on, unless the end had been reached before.
     func close() {
         let (taker, putter) = monitor.alone {
             () -> (Taker?, Putter?) in

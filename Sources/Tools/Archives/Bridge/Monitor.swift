@@ -2,8 +2,8 @@ internal import Glibc
 
 /// A lock that a thread can wait in.
 ///
-/// `@unchecked Sendable`: both handles are made in `init`, destroyed in `deinit`, and used in between only through
-/// calls that POSIX declares safe from any thread.
+/// `@unchecked Sendable`: both handles are made in `init`, destroyed in `deinit`, and used in between only
+/// through calls that POSIX declares safe from any thread.
 final class Monitor: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)

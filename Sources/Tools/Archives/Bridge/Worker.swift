@@ -6,8 +6,8 @@ enum Worker {
     /// What zstd, the tree walk and a sanitizer's frames need together; only what is touched is paid for.
     private static let stackSize = 4 << 20
 
-    /// Starts a thread that does `body` and ends. Its text encoding is UTF-8 whatever the process has: the library
-    /// converts names through it.
+    /// Starts a thread that does `body` and ends. Its text encoding is UTF-8 whatever the process has: the
+    /// library converts names through it.
     static func start(_ name: String, _ body: @escaping @Sendable () -> Void) throws {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)

@@ -1,8 +1,8 @@
 internal import Basis
 internal import Synchronization
 
-/// What a worker thread makes, as it makes it. The thread starts with the first asking, and ends with the stream:
-/// read to the end, dropped, or its reader cancelled.
+/// What a worker thread makes, as it makes it. The thread starts with the first asking, and ends with the
+/// stream: read to the end, dropped, or its reader cancelled.
 final class WorkerStream<Element: Sendable>: Sendable {
     /// Elements that wait for the reader: with pieces of `pieceSize` half a megabyte.
     private static var elementsAhead: Int { 4 }
@@ -17,7 +17,8 @@ final class WorkerStream<Element: Sendable>: Sendable {
         var isClosed = false
     }
 
-    /// A stream of what `body` puts, given the source to take from. `body` throws `Abandoned` when nobody reads.
+    /// A stream of what `body` puts, given the source to take from. `body` throws `Abandoned` when nobody
+    /// reads.
     init(from source: (any ByteStream)?, _ body: @escaping @Sendable (Feed?, HandOff<Element>) throws -> Void)
     {
         made = HandOff(capacity: WorkerStream.elementsAhead)

@@ -2,21 +2,37 @@ internal import Basis
 
 /// The stable codes of this module.
 package enum ArchiveCode: String, CaseIterable, DiagnosticCode {
+    /// An archive ends before it is complete.
     case truncated = "archive.truncated"
+    /// An archive contradicts itself or its format.
     case corrupt = "archive.corrupt"
+    /// The bytes are not an archive or compressed stream of a kind that is read here.
     case unknownFormat = "archive.unknown-format"
+    /// An archive tried to write outside the directory it was unpacked into.
     case escape = "archive.escape"
+    /// An archive holds a device, a pipe or something else that is not a file.
     case specialFile = "archive.special-file"
+    /// An archive or a tree is larger than is allowed.
     case limitExceeded = "archive.limit-exceeded"
+    /// An archive names the same file twice, or a file that was already there.
     case duplicate = "archive.duplicate"
+    /// The directory to unpack into is already there and not empty.
     case occupied = "archive.occupied"
+    /// The disk or the quota is full.
     case diskFull = "archive.disk-full"
+    /// A file could not be read or written with the rights at hand.
     case permission = "archive.permission"
+    /// A file changed while it was being put into an archive.
     case changedWhileReading = "archive.changed-while-reading"
+    /// A stream held more or fewer bytes than its archive entry declares.
     case wrongSize = "archive.wrong-size"
+    /// An ignore file has a pattern that cannot be understood.
     case badIgnorePattern = "archive.bad-ignore-pattern"
+    /// A file or directory that is needed is not there.
     case notFound = "archive.not-found"
+    /// The operating system refused something.
     case system = "archive.system"
+    /// The archive library refused something.
     case library = "archive.library"
 
     /// What the code means.

@@ -11,16 +11,17 @@ package struct Extraction: Sendable {
 
     /// Unpacks into a directory, which is made if it is not there (not the ones above it).
     ///
-    /// Throws `ExtractionFailure`, saying what was written by then and stays. Cancelling ends the worker before
-    /// this returns.
+    /// Throws `ExtractionFailure`, saying what was written by then and stays. Cancelling ends the worker
+    /// before this returns.
     package func unpack(_ source: any ByteStream, into directory: String) async throws -> ExtractionReport {
         let (report, failure) = await run(source, into: directory)
         if let failure { throw ExtractionFailure(cause: failure, written: report) }
         return report
     }
 
-    /// Unpacks into a hidden sibling and gives it the name when it is whole, so that the directory is never seen
-    /// half filled. What is already there must be an empty directory or nothing. A failure leaves nothing behind.
+    /// Unpacks into a hidden sibling and gives it the name when it is whole, so that the directory is never
+    /// seen half filled. What is already there must be an empty directory or nothing. A failure leaves
+    /// nothing behind.
     package func unpackWhole(_ source: any ByteStream, as directory: String) async throws -> ExtractionReport
     {
         let path = directory.hasSuffix("/") ? String(directory.dropLast()) : directory

@@ -1,11 +1,12 @@
-/// What an archive may do when it is unpacked. Unless told otherwise: files, directories, links that stay inside,
-/// permission bits and times; no owner, no set-user bit, no device, no attribute, nothing replaced.
+/// What an archive may do when it is unpacked. Unless told otherwise: files, directories, links that stay
+/// inside, permission bits and times; no owner, no set-user bit, no device, no attribute, nothing replaced.
 package struct ExtractionRules: Hashable, Sendable {
     /// What becomes of a name that is taken.
     package enum Collision: Hashable, Sendable {
         /// The extraction fails, naming it.
         case refuse
-        /// The later one replaces it; a directory is never replaced, and nothing is written through what was there.
+        /// The later one replaces it; a directory is never replaced, and nothing is written through what
+        /// was there.
         case replace
     }
 
@@ -29,7 +30,8 @@ package struct ExtractionRules: Hashable, Sendable {
     package var keepsSpecialBits: Bool
     /// Whether files get the numeric owner of their entry.
     package var keepsOwners: Bool
-    /// Whether attributes in the `user.` namespace are kept; all others are the system's own and never taken over.
+    /// Whether attributes in the `user.` namespace are kept; all others are the system's own and never
+    /// taken over.
     package var keepsAttributes: Bool
 
     /// Makes rules, strict where nothing is said.

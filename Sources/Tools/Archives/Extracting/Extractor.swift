@@ -7,7 +7,8 @@ struct Extractor {
     private let target: TargetDirectory
     private let rules: ExtractionRules
     private var meter: Meter
-    /// Directories get their mode and time last: a read-only one must be filled first, and filling changes times.
+    /// Directories get their mode and time last: a read-only one must be filled first, and filling changes
+    /// times.
     private var directories: [(name: SafeName, entry: ArchiveEntry)] = []
     private(set) var report = ExtractionReport()
 
@@ -115,7 +116,8 @@ struct Extractor {
             directory.status(of: sourceLast)?.type == S_IFREG
         else { throw refusal }
         _ = try placing(entry, last, in: parent) { () -> Bool? in
-            // Without AT_SYMLINK_FOLLOW: should the name have become a link meanwhile, the link itself is linked.
+            // Without AT_SYMLINK_FOLLOW: should the name have become a link meanwhile, the link itself is
+            // linked.
             let result = sourceLast.withCString { from in
                 last.withCString { linkat(directory.number, from, parent.number, $0, 0) }
             }

@@ -22,8 +22,9 @@ struct SafeName {
 
     /// Whether a symbolic link of this name may hold this target.
     ///
-    /// Steps upwards only at the beginning, and no more than there are real directories above: then each link alone
-    /// leads inside, so a chain of them does too. A `..` behind a name could climb out of another link's target.
+    /// Steps upwards only at the beginning, and no more than there are real directories above: then each
+    /// link alone leads inside, so a chain of them does too. A `..` behind a name could climb out of
+    /// another link's target.
     func staysInside(linkingTo target: ArchiveName) -> Bool {
         guard target.bytes.first != .slash, !target.bytes.isEmpty else { return false }
         let steps = target.parts

@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// The directory that an archive is unpacked into. Every name is reached from its descriptor part by part, and no
-/// part is ever a symbolic link: not one that the archive made, not one that was there.
+/// The directory that an archive is unpacked into. Every name is reached from its descriptor part by part,
+/// and no part is ever a symbolic link: not one that the archive made, not one that was there.
 final class TargetDirectory {
     private let root: Descriptor
     private var cachedParts: [ArraySlice<UInt8>] = []

@@ -3,9 +3,9 @@ internal import Glibc
 
 /// A directory as `docker build` sends it to the engine.
 ///
-/// `.dockerignore` is honoured as Docker does, `<Dockerfile>.dockerignore` beside the Dockerfile before it. The
-/// Dockerfile and `.dockerignore` are always sent. The same tree gives the same bytes: names in order, owner 0,
-/// whole seconds, no attributes.
+/// `.dockerignore` is honoured as Docker does, `<Dockerfile>.dockerignore` beside the Dockerfile before it.
+/// The Dockerfile and `.dockerignore` are always sent. The same tree gives the same bytes: names in order,
+/// owner 0, whole seconds, no attributes.
 package struct BuildContext: Sendable {
     /// No ignore file that people write comes near.
     private static let ignoreFileLimit = 1 << 20
@@ -18,8 +18,8 @@ package struct BuildContext: Sendable {
     private let directory: String
     private let filter: ContextFilter
 
-    /// Reads the ignore file of a context and makes sure that there is a Dockerfile: the one named, by its path
-    /// within the context, or else `Dockerfile`, or else `dockerfile`.
+    /// Reads the ignore file of a context and makes sure that there is a Dockerfile: the one named, by its
+    /// path within the context, or else `Dockerfile`, or else `dockerfile`.
     package init(directory: String, dockerfile: String? = nil) throws {
         guard access(directory, F_OK) == 0 else {
             throw ArchiveError.fromSystem(doing: "read the build context", ArchiveName(directory))
@@ -45,8 +45,8 @@ package struct BuildContext: Sendable {
             matcher: IgnoreMatcher(file), always: [ArchiveName(name), ArchiveName(".dockerignore")])
     }
 
-    /// The context as a tar, the body of the engine's build request. Sockets are left out and `skipped` is told;
-    /// everything else that cannot be read ends the stream with its name.
+    /// The context as a tar, the body of the engine's build request. Sockets are left out and `skipped` is
+    /// told; everything else that cannot be read ends the stream with its name.
     package func stream(
         _ compression: Compression = .none, skipped: @escaping @Sendable (ArchiveName) -> Void = { _ in }
     ) -> TarStream {

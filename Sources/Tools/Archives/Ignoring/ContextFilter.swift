@@ -1,4 +1,5 @@
-/// What of a directory goes into a Docker build: all that the ignore file leaves, and a few files whatever it says.
+/// What of a directory goes into a Docker build: all that the ignore file leaves, and a few files whatever
+/// it says.
 struct ContextFilter: Sendable {
     let matcher: IgnoreMatcher
     /// Names that go along always: the builder needs them to begin.

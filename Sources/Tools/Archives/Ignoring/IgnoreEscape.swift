@@ -1,5 +1,5 @@
-/// What a backslash makes of a letter in Go's `regexp`. Docker hands the pattern's own escapes through to it, so `\d`
-/// in an ignore file is a digit, however little that was meant.
+/// What a backslash makes of a letter in Go's `regexp`. Docker hands the pattern's own escapes through to
+/// it, so `\d` in an ignore file is a digit, however little that was meant.
 enum IgnoreEscape {
     /// Reads what is behind a backslash, outside a class.
     static func token(_ rest: inout ArraySlice<GoScalar>) throws(IgnorePattern.Refusal)

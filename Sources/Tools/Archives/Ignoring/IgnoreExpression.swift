@@ -1,6 +1,6 @@
-/// The regular expression that Docker makes of a pattern, over the little grammar that can come out of that: literals,
-/// escapes, classes with or without a star, `.*` and `(.*/)?`. Matching follows all ways at once, so its time is
-/// bounded by the pattern's length times the path's.
+/// The regular expression that Docker makes of a pattern, over the little grammar that can come out of
+/// that: literals, escapes, classes with or without a star, `.*` and `(.*/)?`. Matching follows all ways at
+/// once, so its time is bounded by the pattern's length times the path's.
 struct IgnoreExpression: Sendable {
     enum Token: Sendable {
         case one(UInt32)

@@ -13,8 +13,8 @@ package struct IgnoreFile: Sendable {
 
     private init(patterns: [IgnorePattern]) { self.patterns = patterns }
 
-    /// Reads the bytes of an ignore file; `name` is what diagnostics call it. Throws at the first pattern that Docker
-    /// would refuse, even where Docker would only notice once a file is compared with it.
+    /// Reads the bytes of an ignore file; `name` is what diagnostics call it. Throws at the first pattern
+    /// that Docker would refuse, even where Docker would only notice once a file is compared with it.
     package init(_ bytes: [UInt8], name: String = ".dockerignore") throws(ArchiveError) {
         var rest = bytes[...]
         if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
@@ -44,8 +44,8 @@ package struct IgnoreFile: Sendable {
         try self.init(Array(lines.joined(separator: "\n").utf8))
     }
 
-    /// The line as a pattern: trimmed, with the shortest path, without the slash in front; nil for a comment or
-    /// nothing. What an exclamation mark stands before is cleaned on its own.
+    /// The line as a pattern: trimmed, with the shortest path, without the slash in front; nil for a
+    /// comment or nothing. What an exclamation mark stands before is cleaned on its own.
     private static func cleaned(_ line: ArraySlice<UInt8>) -> [UInt8]? {
         guard line.first != UInt8(ascii: "#") else { return nil }
         var text = trimmed(line)

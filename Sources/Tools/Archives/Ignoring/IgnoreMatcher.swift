@@ -21,8 +21,8 @@ package struct IgnoreMatcher: Sendable {
     /// A matcher for the patterns of a file.
     package init(_ file: IgnoreFile) { patterns = file.patterns }
 
-    /// The verdict on a path, given the one on its directory. The last pattern that says something wins; a pattern
-    /// that fitted a directory fits all that is below.
+    /// The verdict on a path, given the one on its directory. The last pattern that says something wins; a
+    /// pattern that fitted a directory fits all that is below.
     package func verdict(on path: ArchiveName, below above: Verdict) -> Verdict {
         var isExcluded = false
         var matched = [Bool](repeating: false, count: patterns.count)

@@ -47,7 +47,8 @@ struct IgnorePattern: Sendable {
         }
     }
 
-    /// Whether something below the directory could fit, judged by the parts before the first that has a wildcard.
+    /// Whether something below the directory could fit, judged by the parts before the first that has a
+    /// wildcard.
     func mayMatch(below directory: ArchiveName) -> Bool {
         let parts = text.split(separator: .slash)
         let literal = parts.prefix { part in !part.contains { IgnorePattern.wild.contains($0) } }
@@ -59,8 +60,8 @@ struct IgnorePattern: Sendable {
 
     private static let wild = Array("*[]?^\\".utf8)
 
-    /// Picks the way to match, and makes the expression where one is needed. A pattern without wildcards is compared
-    /// as it is, even where an expression would read it differently.
+    /// Picks the way to match, and makes the expression where one is needed. A pattern without wildcards is
+    /// compared as it is, even where an expression would read it differently.
     private static func way(_ text: [UInt8]) throws(Refusal) -> Way {
         var expression: [GoScalar] = []
         var way: Way? = .exactly

@@ -9,7 +9,8 @@ func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     return text.dropFirst(start).dropLast(end)
 }
 
-/// The shortest path that means the same without looking at the disk: no empty part, no `.`, and `..` only in front.
+/// The shortest path that means the same without looking at the disk: no empty part, no `.`, and `..` only
+/// in front.
 func cleanPath(_ path: ArraySlice<UInt8>) -> [UInt8] {
     let isRooted = path.first == .slash
     var parts: [ArraySlice<UInt8>] = []

@@ -40,7 +40,8 @@ final class ReadHandle {
 
     deinit { archive_read_free(handle) }
 
-    /// The next entry, or nil after the archive's own end mark. An archive that stops without one is truncated.
+    /// The next entry, or nil after the archive's own end mark. An archive that stops without one is
+    /// truncated.
     func nextEntry() throws -> ArchiveEntry? {
         if isInEntry { try check(archive_read_data_skip(handle), "pass over an entry") }
         isInEntry = false
@@ -97,8 +98,8 @@ final class ReadHandle {
     }
 }
 
-/// Where the library's read callback gets its bytes. The buffer is ours because the library keeps the pointer until
-/// the next call.
+/// Where the library's read callback gets its bytes. The buffer is ours because the library keeps the
+/// pointer until the next call.
 private final class ReadInput {
     private static let bufferSize = 256 << 10
 

@@ -22,8 +22,8 @@ package struct ArchiveLimits: Hashable, Sendable {
     package var entries: Int
     /// Bytes of a name; 4,096 unless told, which is all that Linux opens at once.
     package var pathLength: Int
-    /// Bytes out for each byte in, looked at from `ratioGrace` on; 250 unless told. gzip reaches 1,032 at most and
-    /// dumps reach 20, so this stops a bomb and nothing else.
+    /// Bytes out for each byte in, looked at from `ratioGrace` on; 250 unless told. gzip reaches 1,032 at
+    /// most and dumps reach 20, so this stops a bomb and nothing else.
     package var ratio: Int64
 
     /// So much may come out of anything: small archives of zeros are no danger.

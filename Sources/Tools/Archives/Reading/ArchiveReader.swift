@@ -3,8 +3,9 @@ internal import Synchronization
 
 /// A tar read entry by entry, at the reader's pace; plain, gzip or zstd is found out.
 ///
-/// One reader at a time: `nextEntry`, then `nextPiece` until nil or not at all, then `nextEntry` again. Errors are
-/// final. Names are handed out as the archive has them: nothing here makes them safe to write to.
+/// One reader at a time: `nextEntry`, then `nextPiece` until nil or not at all, then `nextEntry` again.
+/// Errors are final. Names are handed out as the archive has them: nothing here makes them safe to write
+/// to.
 package final class ArchiveReader: Sendable {
     private enum Event: Sendable {
         case entry(ArchiveEntry)

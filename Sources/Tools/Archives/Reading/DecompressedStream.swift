@@ -15,8 +15,9 @@ package final class DecompressedStream: ByteStream {
 
     private let worker: WorkerStream<[UInt8]>
 
-    /// Decompresses a source that is compressed in exactly this way; anything else is an error, and what is inside
-    /// is never looked at. The reader bounds what it takes: a stream has no size to refuse beforehand.
+    /// Decompresses a source that is compressed in exactly this way; anything else is an error, and what is
+    /// inside is never looked at. The reader bounds what it takes: a stream has no size to refuse
+    /// beforehand.
     package init(_ source: any ByteStream, _ method: Method) {
         let mark = method == .gzip ? EndMark.gzip : .zstd
         worker = WorkerStream(from: source) { feed, made in

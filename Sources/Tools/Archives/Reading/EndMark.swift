@@ -2,9 +2,9 @@ internal import CArchive
 
 /// A last frame that we put behind a compressed stream ourselves.
 ///
-/// The library takes the end of its input for the end of the content, wherever it comes, and may say nothing. Both
-/// formats allow frames to follow each other, so a whole stream ends, unpacked, in this text; one that was cut ends
-/// in something else or in an error.
+/// The library takes the end of its input for the end of the content, wherever it comes, and may say
+/// nothing. Both formats allow frames to follow each other, so a whole stream ends, unpacked, in this text;
+/// one that was cut ends in something else or in an error.
 struct EndMark {
     private static let text = Array("belay: all of it".utf8)
 

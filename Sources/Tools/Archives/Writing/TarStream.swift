@@ -13,8 +13,9 @@ package final class TarStream: ByteStream {
         }
     }
 
-    /// A tar of what is in a directory, named from there, in the order of the names' bytes: the same tree gives the
-    /// same bytes. A file that changes while it is read ends the stream with `changedWhileReading`.
+    /// A tar of what is in a directory, named from there, in the order of the names' bytes: the same tree
+    /// gives the same bytes. A file that changes while it is read ends the stream with
+    /// `changedWhileReading`.
     package convenience init(
         of directory: String, _ options: TreeOptions = TreeOptions(), _ compression: Compression = .none
     ) {

@@ -29,8 +29,8 @@ struct TreeFile {
         self.name = name
     }
 
-    /// Writes header and content. Content beyond the size at the beginning is never written: the archive stays
-    /// whole, and the change is thrown.
+    /// Writes header and content. Content beyond the size at the beginning is never written: the archive
+    /// stays whole, and the change is thrown.
     func write(_ entry: ArchiveEntry, to writer: WriteHandle) throws {
         let runs = try dataRuns()
         let isSparse = runs != [0..<size] && size > 0
