@@ -63,6 +63,7 @@ let benchmarks = [
 
 let fuzzTargets =
     fuzz("Canary", sees: [])
+    + fuzz("Tar", sees: ["Archives", "Basis"])
     + fuzz("YAML", sees: ["YAML", "Basis"])
 
 let package = Package(

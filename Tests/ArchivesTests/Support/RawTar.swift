@@ -47,3 +47,16 @@ struct RawTar {
     /// The archive with its end mark.
     var whole: [UInt8] { bytes + [UInt8](repeating: 0, count: 1024) }
 }
+
+extension RawTar {
+    /// Makes the checksum of a header right again, so that the damage reaches what reads the rest.
+    static func fixChecksum(_ bytes: inout [UInt8], at start: Int) {
+        guard start + 512 <= bytes.count else { return }
+        for index in 148..<156 { bytes[start + index] = 0x20 }
+        let sum = bytes[start..<start + 512].reduce(0) { $0 + Int($1) }
+        let digits = String(sum, radix: 8)
+        let text = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+        for (index, byte) in text.utf8.enumerated() { bytes[start + 148 + index] = byte }
+        bytes[start + 154] = 0
+    }
+}
