@@ -27,7 +27,8 @@ struct BuildContextTests {
             #expect(context.dockerfile == "Dockerfile" && context.ignoreFile == ".dockerignore")
             #expect(
                 try await names(scratch, context) == [
-                    ".dockerignore", "Dockerfile", "dir/", "dir/sub/", "dir/sub/keep", "docs/",
+                    ".dockerignore", "Dockerfile", "dir/", "dir/sub/",
+                    "dir/sub/keep", "docs/",
                     "docs/README.md", "main.go",
                 ])
         }
