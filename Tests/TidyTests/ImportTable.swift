@@ -33,13 +33,8 @@ enum ImportTable {
         "Updates": ["Basis"],
 
         // Tools never see updates, nor each other; git's transport and signatures need programs to be run.
-<<<<<<< HEAD
         "Archives": tool("CArchive", "CLinux"),
-        "Git": tool("CGit2").union(["Subprocesses"]),
-=======
-        "Archives": tool("CArchive"),
         "Git": tool("CGit2", "CSSH2").union(["Subprocesses"]),
->>>>>>> 29c3b45 (Keep a bare clone of an upstream repository on libgit2)
         "HTTP": tool("CCurl", "CLinux"),
         "Seals": tool("CSodium"),
         "Subprocesses": tool("CLinux"),
