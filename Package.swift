@@ -2,7 +2,8 @@
 import PackageDescription
 
 // The tree is the table of contents: a folder directly under Sources, or directly under Tools, Faces and C,
-// is one target of the same name. Who may import whom is printed in Docs/Architecture.md and held by TidyTests.
+// is one target of the same name. Who may import whom is printed in Docs/Architecture.md and held by
+// TidyTests.
 
 let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
@@ -30,16 +31,17 @@ func tests(_ name: String, sees dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
 }
 
-/// What the build is told and plain sources cannot know. From the environment alone: the package manager keeps a
-/// parsed manifest until its text or the environment changes, so anything asked of git here would go stale.
-/// See Docs/Decisions/071-build-facts.md.
+/// What the build is told and plain sources cannot know. From the environment alone: the package manager
+/// keeps a parsed manifest until its text or the environment changes, so anything asked of git here would go
+/// stale. See Docs/Decisions/071-build-facts.md.
 func buildFact(_ name: String, default fallback: String) -> CSetting {
     let told = Context.environment[name, default: ""]
     let sound = told.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || ".+-_".contains($0)) }
     return .define(name, to: "\"\(told.isEmpty || !sound ? fallback : told)\"")
 }
 
-/// Fuzz targets need libFuzzer's `main`, so they exist only where they are asked for: see Tests/FuzzTests/run.sh.
+/// Fuzz targets need libFuzzer's `main`, so they exist only where they are asked for: see
+/// Tests/FuzzTests/run.sh.
 func fuzz(_ name: String, sees dependencies: [Target.Dependency]) -> [Target] {
     guard Context.environment["BELAY_FUZZ"] != nil else { return [] }
     return [
@@ -79,6 +81,7 @@ let package = Package(
         .executableTarget(
             name: "belay", dependencies: ["Commands"], path: "Sources/belay", swiftSettings: strict),
         layer("Commands", sees: ["Basis", "CBuild", "Console"]),
+        layer("Playbooks", sees: ["Basis", "Updates", "YAML"]),
         layer("Console", in: "Faces", sees: ["Basis"]),
 
         tool("Archives", sees: ["CArchive", "CLinux"]),
@@ -88,6 +91,7 @@ let package = Package(
         tool("Subprocesses", sees: ["CLinux"]),
         tool("YAML", sees: ["CYAML"]),
 
+        layer("Updates", sees: ["Basis"]),
         layer("Basis", sees: []),
 
         library("CArchive", pkgConfig: "libarchive", package: "libarchive-dev"),
@@ -117,6 +121,7 @@ let package = Package(
         tests("GitTests", sees: ["Git", "Basis"]),
         tests("HTTPTests", sees: ["HTTP", "Basis"]),
         tests("LoadGeneratorTests", sees: ["Load"]),
+        tests("PlaybooksTests", sees: ["Playbooks", "Updates", "Basis"]),
         tests("SealsTests", sees: ["Seals", "Basis"]),
         tests("SubprocessesTests", sees: ["Subprocesses", "Basis"]),
         tests("TidyTests", sees: []),

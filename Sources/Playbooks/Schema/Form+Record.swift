@@ -1,0 +1,53 @@
+import Basis
+import YAML
+
+extension Form {
+    /// A mapping with fixed keys. Every key is read, unknown ones are named with their nearest, and only then
+    /// is the value made, if all that it needs is there. Keys that begin with `x-` are the writer's own.
+    static func record<each Part>(
+        _ name: String, _ keys: repeat Key<each Part>,
+        make: @escaping @Sendable (Span, repeat each Part) -> Value?
+    ) -> Form {
+        var shapes: [RecordShape.Key] = []
+        for key in repeat each keys { shapes += key.shapes }
+        let shape = RecordShape(name: name, keys: shapes)
+        return Form(.record(shape)) { node, reading in
+            guard let mapping = node.mapping else {
+                reading.expected(Shape.record(shape).words, at: node)
+                return nil
+            }
+            shape.reportUnknownKeys(of: mapping, in: &reading)
+            let parts = (repeat (each keys).read(mapping, node, &reading))
+            do {
+                return make(node.span, repeat try present(each parts))
+            } catch {
+                return nil
+            }
+        }
+    }
+}
+
+/// What a key gave, or the reason to give up the record: the key has reported its own.
+private func present<Part>(_ part: Part?) throws(PartMissing) -> Part {
+    guard let part else { throw PartMissing() }
+    return part
+}
+
+private struct PartMissing: Error {}
+
+extension RecordShape {
+    fileprivate func reportUnknownKeys(of mapping: YAMLMapping, in reading: inout Reading) {
+        for entry in mapping.entries where !entry.isMerged {
+            guard let name = entry.key.text else {
+                reading.expected("a key of \(self.name)", at: entry.key)
+                continue
+            }
+            guard !name.hasPrefix("x-"), !keys.contains(where: { $0.name == name }) else { continue }
+            let nearest = keys.map(\.name).nearest(to: name).map { "Did you mean `\($0)`?" }
+            let all = keys.map(\.name).joined(separator: ", ")
+            reading.report(
+                .unknownKey, "`\(name)` is not a key of \(self.name)", at: entry.key,
+                remedy: nearest ?? "The keys here are: \(all).")
+        }
+    }
+}

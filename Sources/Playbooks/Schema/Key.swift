@@ -1,0 +1,74 @@
+import Basis
+import YAML
+
+/// A key of a record, or several of which one must be there: names, what they are for, and how the value is
+/// read.
+struct Key<Value>: Sendable {
+    let shapes: [RecordShape.Key]
+    /// Reads the value out of the record's mapping; the node is the record itself, for what is missing.
+    let read: @Sendable (YAMLMapping, YAMLNode, inout Reading) -> Value?
+
+    /// A key that must be there.
+    static func required(_ name: String, _ form: Form<Value>, _ about: String) -> Key {
+        let shape = RecordShape.Key(name: name, about: about, shape: form.shape, isRequired: true)
+        return Key(shapes: [shape]) { mapping, record, reading in
+            guard let node = mapping[name] else {
+                reading.report(
+                    .missingKey, "`\(name)` is missing", at: record, remedy: "Add `\(name)`: \(about)")
+                return nil
+            }
+            return form.read(node, &reading)
+        }
+    }
+
+    /// A key that may be left out, with nothing in its place.
+    static func optional<Present>(_ name: String, _ form: Form<Present>, _ about: String) -> Key
+    where Value == Present? {
+        optional(name, form, about, absent: nil) { .some($0) }
+    }
+
+    /// A key that may be left out, with a value in its place.
+    static func optional(_ name: String, _ form: Form<Value>, default value: Value, _ about: String) -> Key
+    where Value: Sendable {
+        optional(name, form, about, absent: value) { $0 }
+    }
+
+    private static func optional<Present>(
+        _ name: String, _ form: Form<Present>, _ about: String,
+        absent: @autoclosure @escaping @Sendable () -> Value,
+        present: @escaping @Sendable (Present) -> Value
+    ) -> Key {
+        let shape = RecordShape.Key(name: name, about: about, shape: form.shape, isRequired: false)
+        return Key(shapes: [shape]) { mapping, _, reading in
+            guard let node = mapping[name] else { return absent() }
+            return form.read(node, &reading).map(present)
+        }
+    }
+
+    /// Exactly one key out of several: the one that says of which kind the record is. Only with a value for
+    /// `absent` may it be left out.
+    static func oneOf(_ kinds: [Alternative<Value>], absent: Value? = nil) -> Key where Value: Sendable {
+        let names = kinds.map(\.shape.name)
+        return Key(shapes: kinds.map(\.shape)) { mapping, record, reading in
+            let found = mapping.entries.filter { names.contains($0.key.text ?? "") }
+            guard let first = found.first, let kind = kinds.first(where: { $0.shape.name == first.key.text })
+            else {
+                // A misspelt kind is reported as an unknown key, with the one that was meant.
+                let isMisspelt = mapping.entries.contains { names.nearest(to: $0.key.text ?? "") != nil }
+                if let absent, !isMisspelt { return absent }
+                let remedy = "Give one of: \(names.joined(separator: ", "))."
+                if !isMisspelt {
+                    reading.report(.missingKey, "the kind is missing", at: record, remedy: remedy)
+                }
+                return nil
+            }
+            let value = kind.read(first.value, &reading)
+            for extra in found.dropFirst() {
+                let what = "`\(extra.key.text ?? "")` and `\(kind.shape.name)` cannot stand in one mapping"
+                reading.report(
+                    .unknownKey, what, at: extra.key, remedy: "Write two of them, each with one kind.")
+            }
+            return found.count == 1 ? value : nil
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package import Basis
+
+/// A playbook that runs by itself.
+package struct Appointment: Hashable, Sendable {
+    /// Which playbook.
+    package let playbook: Located<String>
+    /// When: a cron line, or calendar words.
+    package let at: Located<String>
+    /// In which environment; nil means the default one.
+    package let environment: Located<String>?
+    /// What is given to it.
+    package let with: [Named<Template>]
+
+    /// An appointment of its parts.
+    package init(
+        playbook: Located<String>, at: Located<String>, environment: Located<String>?, with: [Named<Template>]
+    ) {
+        (self.playbook, self.at, self.environment, self.with) = (playbook, at, environment, with)
+    }
+}
