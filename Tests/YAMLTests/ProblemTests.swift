@@ -77,4 +77,11 @@ struct ProblemTests {
             #expect(problem?.what == "the file is written in UTF-16, not in UTF-8")
         }
     }
+
+    @Test func everyKindOfLineBreakCountsOnce() {
+        let text = "a: 1\rb: 1\r\nb: 2\n\r\n\rb: 3\r\r\n"
+        #expect(problems(text) == ["3:1 yaml.duplicate-key", "6:1 yaml.duplicate-key"])
+        #expect(YAMLReading(text: text, file: "f").problems.map(\.line) == ["b: 2", "b: 3"])
+        #expect(problems(text + "c: \u{7}") == ["8:4 yaml.control-character"])
+    }
 }

@@ -1,4 +1,5 @@
 internal import Basis
+internal import Glibc
 
 /// The bytes of a file, and how offsets, lines and columns in them belong together.
 ///
@@ -16,18 +17,14 @@ struct SourceText: Sendable {
 
     /// The line and column of a byte.
     func position(ofByte offset: Int) -> Position {
-        var (line, lineStart) = (1, beginning)
-        var index = beginning
-        while index < min(offset, bytes.count) {
-            let next = afterBreak(at: index)
-            if let next, next <= offset {
-                (line, lineStart, index) = (line + 1, next, next)
-            } else {
-                index += 1
-            }
+        var number = 0
+        var start = beginning
+        firstLine { range, next in
+            (number, start) = (number + 1, range.lowerBound)
+            return offset < next
         }
-        let before = bytes[min(lineStart, bytes.count)..<max(lineStart, min(offset, bytes.count))]
-        return Position(line: line, column: 1 + before.count { $0 & 0xC0 != 0x80 })
+        let before = bytes[min(start, bytes.count)..<max(start, min(offset, bytes.count))]
+        return Position(line: number, column: 1 + before.count { $0 & 0xC0 != 0x80 })
     }
 
     /// Behind the last character that is no space: where a caret belongs if the text ends too early.
@@ -55,25 +52,36 @@ struct SourceText: Sendable {
     func place(_ span: Span) -> Place { .text(span, line: line(span.start.line)) }
 
     private func lineRange(_ number: Int) -> Range<Int>? {
-        var (line, start, index) = (1, beginning, beginning)
-        while index < bytes.count {
-            guard let next = afterBreak(at: index) else {
-                index += 1
-                continue
-            }
-            if line == number { return start..<index }
-            (line, start, index) = (line + 1, next, next)
+        var found: Range<Int>?
+        var line = 0
+        firstLine { range, _ in
+            line += 1
+            if line == number { found = range }
+            return line == number
         }
-        return line == number ? start..<bytes.count : nil
+        return found
     }
 
-    /// The byte behind the line break at an offset, or nil if no line ends there.
-    private func afterBreak(at index: Int) -> Int? {
-        switch bytes[index] {
-        case UInt8(ascii: "\n"): return index + 1
-        case UInt8(ascii: "\r"):
-            return index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n") ? index + 2 : index + 1
-        default: return nil
+    /// Goes through the lines, each with the place of the next, up to the one that was looked for.
+    ///
+    /// It looks for the ends eight and more bytes at a time: problems at the end of a large file stay cheap.
+    private func firstLine(where isFound: (Range<Int>, Int) -> Bool) {
+        bytes.withUnsafeBytes { raw in
+            let find = { (byte: UInt8, range: Range<Int>) -> Int? in
+                guard let base = raw.baseAddress, !range.isEmpty else { return nil }
+                return memchr(base + range.lowerBound, Int32(byte), range.count).map {
+                    base.distance(to: UnsafeRawPointer($0))
+                }
+            }
+            var start = beginning
+            var feed = -1
+            while true {
+                if feed < start { feed = find(UInt8(ascii: "\n"), start..<raw.count) ?? raw.count }
+                let end = find(UInt8(ascii: "\r"), start..<feed) ?? feed
+                let next = end < feed && end + 1 == feed && feed < raw.count ? feed + 1 : end + 1
+                if isFound(start..<end, next) || end == raw.count { return }
+                start = next
+            }
         }
     }
 }
