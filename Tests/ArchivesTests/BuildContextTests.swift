@@ -21,7 +21,8 @@ struct BuildContextTests {
             scratch.write("dir/sub/drop", "")
             scratch.write(
                 ".dockerignore",
-                "# comment\nnode_modules\n*.md\ndocs\n!docs/README.md\ndir\n!dir/sub/keep\nDockerfile\n.dockerignore\n"
+                "# comment\nnode_modules\n*.md\ndocs\n!docs/README.md\n"
+                    + "dir\n!dir/sub/keep\nDockerfile\n.dockerignore\n"
             )
             let context = try BuildContext(directory: scratch.path)
             #expect(context.dockerfile == "Dockerfile" && context.ignoreFile == ".dockerignore")

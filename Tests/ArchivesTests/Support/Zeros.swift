@@ -1,35 +1,29 @@
 import Basis
 import Synchronization
 
-/// So many bytes that nobody has to hold, and how much of them was asked for.
+/// So many bytes that nobody has to hold: zeros, or one piece of noise over and over.
 final class Zeros: ByteStream {
+    private static let noise: [UInt8] = {
+        var random = SeededRandom(seed: 11)
+        return random.bytes(64 << 10)
+    }()
+
     private let left: Mutex<Int>
-    private let isRandom: Bool
+    private let isNoise: Bool
 
-    init(count: Int, isRandom: Bool = false) {
+    init(count: Int, isNoise: Bool = false) {
         left = Mutex(count)
-        self.isRandom = isRandom
+        self.isNoise = isNoise
     }
-
-    var remaining: Int { left.withLock { $0 } }
 
     func next() async throws -> [UInt8]? {
         try Task.checkCancellation()
-        let (count, seed) = left.withLock { left in
+        let count = left.withLock { left in
             let count = min(left, 64 << 10)
             left -= count
-            return (count, left)
+            return count
         }
         guard count > 0 else { return nil }
-        guard isRandom else { return [UInt8](repeating: 0, count: count) }
-        // Cheap and hard enough to compress: a multiplicative walk.
-        var state = UInt32(truncatingIfNeeded: seed) | 1
-        return [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-            for index in 0..<count {
-                state = state &* 1_664_525 &+ 1_013_904_223
-                buffer[index] = UInt8(state >> 24)
-            }
-            initialized = count
-        }
+        return isNoise ? Array(Zeros.noise.prefix(count)) : [UInt8](repeating: 0, count: count)
     }
 }

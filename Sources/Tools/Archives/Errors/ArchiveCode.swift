@@ -34,6 +34,8 @@ package enum ArchiveCode: String, CaseIterable, DiagnosticCode {
     case system = "archive.system"
     /// The archive library refused something.
     case library = "archive.library"
+    /// The work was stopped on request, before it was done.
+    case cancelled = "archive.cancelled"
 
     /// What the code means.
     package var summary: String {
@@ -54,6 +56,7 @@ package enum ArchiveCode: String, CaseIterable, DiagnosticCode {
         case .notFound: "A file or directory that is needed is not there."
         case .system: "The operating system refused something."
         case .library: "The archive library refused something."
+        case .cancelled: "The work was stopped on request, before it was done."
         }
     }
 
@@ -77,6 +80,7 @@ package enum ArchiveCode: String, CaseIterable, DiagnosticCode {
         case .notFound: "Check the path."
         case .system: "Act on the system's own words, then try again."
         case .library: "Act on the library's own words; if they do not help, report this."
+        case .cancelled: "Start it again when it is wanted."
         }
     }
 }

@@ -2,7 +2,7 @@ package import Basis
 
 /// An extraction that ended early, with what it left behind.
 package struct ExtractionFailure: Error, Sendable {
-    /// Why: an `ArchiveError`, or what the source threw.
+    /// Why: an `ArchiveError`, what the source threw, or `CancellationError`.
     package let cause: any Error
     /// What had been written by then.
     package let written: ExtractionReport
@@ -15,6 +15,10 @@ extension ExtractionFailure: Diagnosable {
             written.isKept && written.entries > 0
             ? "\(written.entries) entries (\(written.bytes)) were written before and are still there"
             : "nothing was left behind"
+        if cause is CancellationError {
+            return Diagnostic(
+                ArchiveCode.cancelled, "the extraction was stopped", at: .thing("archive"), why: left)
+        }
         guard let inner = (cause as? any Diagnosable)?.diagnostic else {
             return Diagnostic(
                 ArchiveCode.system, "the source failed", at: .thing("archive"), why: "\(cause); \(left)")
