@@ -70,7 +70,10 @@ let fuzzTargets =
 
 let package = Package(
     name: "belay",
-    products: [.executable(name: "belay", targets: ["belay"])]
+    products: [
+        .executable(name: "belay", targets: ["belay"]),
+        .executable(name: "load", targets: ["LoadCommand"]),
+    ]
         + benchmarks.map {
             .executable(name: "bench-\($0.name.dropFirst(5).lowercased())", targets: [$0.name])
         }

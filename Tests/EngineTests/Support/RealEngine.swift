@@ -30,11 +30,13 @@ struct RealEngine: Sendable {
             host: given.isEmpty ? "unix://\(socket)" : given)
     }
 
+    /// The folder of the scripts beside these tests.
+    static let scripts = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Engine")
+
     /// Runs one of the scripts beside these tests and returns what it printed.
     static func script(_ name: String, _ arguments: String...) async throws -> String {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Engine")
-        return try await run(folder.appending(path: name).path, arguments)
+        try await run(scripts.appending(path: name).path, arguments)
     }
 
     /// Runs a program with our environment and returns what it printed, without the line end.
