@@ -120,7 +120,7 @@ let package = Package(
         tests("BasisTests", sees: ["Basis"]),
         tests("CommandsTests", sees: ["Commands", "Console", "Basis"]),
         tests("ConsoleTests", sees: ["Console", "Basis"]),
-        tests("EngineTests", sees: ["HTTP", "Subprocesses", "Load", "Basis"]),
+        tests("EngineTests", sees: ["Archives", "HTTP", "Subprocesses", "Load", "Basis"]),
         tests("GitTests", sees: ["Git", "Basis"]),
         tests("HTTPTests", sees: ["HTTP", "Basis"]),
         tests("LoadGeneratorTests", sees: ["Load"]),
