@@ -83,8 +83,15 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "belay", dependencies: ["Commands"], path: "Sources/belay", swiftSettings: strict),
-        layer("Commands", sees: ["Basis", "CBuild", "Console"]),
+        layer(
+            "Commands",
+            sees: [
+                "Archives", "Basis", "CBuild", "Console", "Docker", "Git", "HTTP", "Playbooks",
+                "Subprocesses",
+                "YAML",
+            ]),
         layer("Playbooks", sees: ["Basis", "Updates", "YAML"]),
+        layer("Docker", in: "Platforms", sees: ["Basis", "HTTP"]),
         layer("Console", in: "Faces", sees: ["Basis"]),
 
         tool("Archives", sees: ["CArchive", "CLinux"]),

@@ -1,12 +1,46 @@
+internal import Archives
+internal import Basis
 internal import Console
+internal import Docker
+internal import HTTP
+internal import YAML
 
-/// Puts the program together.
-///
-/// The only place that names adapters.
+/// Puts the program together. The only place that names adapters.
 package enum Assembly {
+    /// An engine on the same machine answers in milliseconds; one that has not by then is not there.
+    private static let enginePatience = Duration.seconds(5)
+
     /// The program as it stands in its process.
     package static func program() -> Program {
-        Program(
-            grammar: .belay, surroundings: .current(), output: .standardOutput(), errors: .standardError())
+        let (output, errors) = (Output.standardOutput(), Output.standardError())
+        return Program(
+            grammar: .belay, surroundings: .current(output: output, errors: errors), adapters: adapters,
+            output: output, errors: errors)
+    }
+
+    private static var adapters: Adapters {
+        Adapters(engine: { try await engine(at: $0) }, libraries: { libraries })
+    }
+
+    private static func engine(at host: String?) async throws -> EngineFinding {
+        do {
+            let endpoint = try DockerEndpoint.reading(host)
+            let engine = DockerEngine(at: endpoint)
+            let version = try await engine.version(by: .after(enginePatience))
+            return .found(
+                name: version.name, version: version.version, apiVersion: version.apiVersion,
+                place: "\(endpoint)")
+        } catch let error as any Diagnosable {
+            try Task.checkCancellation()
+            return .missing(error.diagnostic)
+        }
+    }
+
+    private static var libraries: [Library] {
+        [
+            Library(name: "libarchive", version: ArchivesLibrary.version),
+            Library(name: "libcurl", version: HTTPLibrary.version),
+            Library(name: "libyaml", version: YAMLLibrary.version),
+        ]
     }
 }

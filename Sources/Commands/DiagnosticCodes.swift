@@ -1,5 +1,12 @@
+internal import Archives
 internal import Basis
 internal import Console
+internal import Docker
+internal import Git
+internal import HTTP
+internal import Playbooks
+internal import Subprocesses
+internal import YAML
 
 /// Every code that Belay can print, from every module.
 ///
@@ -7,9 +14,17 @@ internal import Console
 enum DiagnosticCodes {
     /// One family a module.
     static let families: [any DiagnosticCode.Type] = [
+        ArchiveCode.self,
         CommandCode.self,
         ConsoleCode.self,
+        DockerCode.self,
+        ExpressionCode.self,
+        GitCode.self,
+        HTTPCode.self,
+        LanguageCode.self,
+        SubprocessCode.self,
         UsageCode.self,
+        YAMLCode.self,
     ]
 
     /// All codes of all families.

@@ -6,8 +6,8 @@ extension Grammar {
         program: "belay",
         about: "Update an application, and take it back whole if anything goes wrong",
         details: """
-            Belay takes an application from one release to the next as a transaction over the real world: it ends \
-            fully done or fully undone, and the service answers all the while.
+            Belay takes an application from one release to the next as a transaction over the real world: it \
+            ends fully done or fully undone, and the service answers all the while.
             """,
         globals: GlobalOptions.rows,
         conflicts: [(GlobalOptions.quiet.row, GlobalOptions.verbose.row)],

@@ -11,8 +11,8 @@ enum HelpCommand {
         name: "help",
         about: "Print help on Belay, on a command, or on the code of a diagnostic",
         details: """
-            Every problem that Belay tells carries a stable code in brackets, such as `usage.unknown-option`. \
-            `belay help CODE` says what it means and what to do.
+            Every problem that Belay tells carries a stable code in brackets, such as \
+            `usage.unknown-option`. `belay help CODE` says what it means and what to do.
             """,
         parameters: [topic.row, man.row],
         examples: [

@@ -10,22 +10,43 @@ enum Interrupts {
     static func heeding<Result: Sendable>(
         _ work: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
-        let task = Task { try await work() }
-        let sources = [SIGINT, SIGTERM].map { signal in source(of: signal, ending: task) }
-        defer { sources.forEach { $0.cancel() } }
+        // The work begins when the signals are listened to: one that comes earlier ends the process as usual.
+        let (gate, listening) = AsyncStream<Never>.makeStream()
+        let task = Task {
+            for await _ in gate {}
+            return try await work()
+        }
+        let heeded = [SIGINT, SIGTERM].filter { !isIgnored($0) }
+        var sources: [any DispatchSourceSignal] = []
+        for number in heeded { sources.append(await source(of: number, ending: task)) }
+        listening.finish()
+        defer {
+            sources.forEach { $0.cancel() }
+            heeded.forEach { signal($0, SIG_DFL) }
+        }
         return try await task.value
+    }
+
+    /// Whether the caller has decided that the signal means nothing to us, as a shell does for `belay … &`.
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        sigaction(number, nil, &action)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     private static func source<Result: Sendable>(
         of number: Int32, ending task: Task<Result, any Error>
-    ) -> any DispatchSourceSignal {
-        signal(number, SIG_IGN)
+    ) async -> any DispatchSourceSignal {
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
         source.setEventHandler { @Sendable in
             if task.isCancelled { _exit(ExitCode.interrupted.rawValue) }
             task.cancel()
         }
-        source.resume()
+        await withCheckedContinuation { registered in
+            source.setRegistrationHandler { @Sendable in registered.resume() }
+            source.resume()
+        }
         return source
     }
 }

@@ -8,4 +8,5 @@ struct Invocation: Sendable {
     let grammar: Grammar
     let printer: any Printer
     let surroundings: Surroundings
+    let adapters: Adapters
 }

@@ -5,12 +5,16 @@ internal import Console
 package struct Program: Sendable {
     private let grammar: Grammar
     private let surroundings: Surroundings
+    private let adapters: Adapters
     private let output: Output
     private let errors: Output
 
-    init(grammar: Grammar, surroundings: Surroundings, output: Output, errors: Output) {
+    init(
+        grammar: Grammar, surroundings: Surroundings, adapters: Adapters, output: Output, errors: Output
+    ) {
         self.grammar = grammar
         self.surroundings = surroundings
+        self.adapters = adapters
         self.output = output
         self.errors = errors
     }
@@ -52,7 +56,8 @@ package struct Program: Sendable {
             preconditionFailure("A command line without a command has a problem that says so.")
         }
         let invocation = Invocation(
-            arguments: line.arguments, grammar: grammar, printer: printer, surroundings: surroundings)
+            arguments: line.arguments, grammar: grammar, printer: printer, surroundings: surroundings,
+            adapters: adapters)
         do {
             return try await Interrupts.heeding { try await command.run(invocation) }
         } catch {
@@ -69,7 +74,8 @@ package struct Program: Sendable {
             volume: arguments[GlobalOptions.quiet] ? .quiet : .normal)
     }
 
-    /// A result that could not be written was not delivered: that is a failure, whatever the command achieved.
+    /// A result that could not be written was not delivered: that is a failure, whatever the command
+    /// achieved.
     private func closing(_ exit: ExitCode) -> ExitCode {
         guard let reason = output.failure else { return exit }
         let problem = Diagnostic(

@@ -18,10 +18,9 @@ struct Surroundings: Sendable {
     }
 
     /// What this process really was started in.
-    static func current() -> Surroundings {
+    static func current(output: Output, errors: Output) -> Surroundings {
         Surroundings(
-            variables: environment(), output: Stream(describing: STDOUT_FILENO),
-            errors: Stream(describing: STDERR_FILENO))
+            variables: environment(), output: Stream(describing: output), errors: Stream(describing: errors))
     }
 
     private static func environment() -> [String: String] {
@@ -38,10 +37,8 @@ struct Surroundings: Sendable {
 }
 
 extension Surroundings.Stream {
-    fileprivate init(describing descriptor: Int32) {
-        isTerminal = isatty(descriptor) == 1
-        guard isTerminal else { return }
-        var size = winsize()
-        if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { columns = Int(size.ws_col) }
+    fileprivate init(describing output: Output) {
+        isTerminal = output.isTerminal
+        columns = output.columns
     }
 }

@@ -2,33 +2,26 @@ internal import Console
 
 /// `belay version`.
 enum VersionCommand {
+    private static let engine = Parameter<Bool>.flag(
+        "engine", "Print the container engine that is found and the linked libraries too")
+
     static let command = Command(
         name: "version",
         about: "Print the version, the commit it was built from, the compiler and the platform",
         details: "",
-        parameters: [],
-        examples: [.init(line: "belay version --json", about: "The same, for a program to read")]
-    ) { invocation in
-        invocation.printer.show(VersionReport(build: .ofThisProgram))
-        return .done
-    }
-}
-
-/// The version in one line.
-struct VersionReport: Report {
-    let build: BuildFacts
-
-    var event: String { "version" }
-
-    var fields: [JSONField] {
-        [
-            JSONField("version", build.version), JSONField("commit", build.commit),
-            JSONField("swift", BuildFacts.compiler), JSONField("platform", BuildFacts.platform),
+        parameters: [engine.row],
+        examples: [
+            .init(line: "belay version --json", about: "The same, for a program to read"),
+            .init(line: "belay version --engine", about: "What a report of a mistake should hold"),
         ]
-    }
-
-    func text(on surface: Surface) -> String {
-        let commit = build.commit.map { "commit \($0)" } ?? "commit not recorded"
-        return "belay \(build.version) (\(commit), Swift \(BuildFacts.compiler), \(BuildFacts.platform))"
+    ) { invocation in
+        var report = VersionReport(build: .ofThisProgram)
+        if invocation.arguments[engine] {
+            report.libraries = invocation.adapters.libraries()
+            report.engine = try await invocation.adapters.engine(
+                invocation.surroundings.variables["DOCKER_HOST"])
+        }
+        invocation.printer.show(report)
+        return .done
     }
 }

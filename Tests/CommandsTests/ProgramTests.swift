@@ -35,6 +35,19 @@ struct ProgramTests {
         #expect(outcome.errors.hasSuffix("\n4 errors\n"))
     }
 
+    @Test(arguments: [
+        ("unix:///nowhere/at.sock", "http.no-such-socket"), ("npipe:////./pipe/docker", "docker.bad-host"),
+        ("tcp://127.0.0.1:1", "http.refused"), ("tcp://host:99999", "docker.bad-host"),
+        ("tcp://", "docker.bad-host"),
+    ])
+    func anEngineThatIsMissingIsAPlainAnswer(_ host: String, _ code: String) throws {
+        let text = try BelayProgram.run("version", "--engine", environment: ["DOCKER_HOST=\(host)"])
+        #expect(text.exit == 0 && text.errors.isEmpty, "\(text)")
+        #expect(text.output.contains("\nengine: none found at ") && text.output.contains("libcurl"))
+        let json = try BelayProgram.run("version", "--engine", "--json", environment: ["DOCKER_HOST=\(host)"])
+        #expect(json.output.contains("\"engine\":{\"code\":\"\(code)\""), "\(json)")
+    }
+
     @Test func aReaderThatGoesAwayIsNoFailure() throws {
         let outcome = try BelayProgram.bash(
             "set -o pipefail; belay help | head -1; belay help --man | true; echo $?")

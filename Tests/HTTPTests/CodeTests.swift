@@ -6,7 +6,7 @@ import Testing
     @Test(arguments: HTTPCode.allCases)
     func everyCodeSaysWhatItMeansAndWhatToDo(code: HTTPCode) {
         #expect(code.rawValue.hasPrefix("http."))
-        #expect(!code.summary.isEmpty && !code.summary.hasSuffix("."))
+        #expect(!code.summary.isEmpty && code.summary.hasSuffix("."))
         #expect(!code.remedy.isEmpty)
         if code != .unknown { #expect(code.summary != HTTPCode.unknown.summary) }
         let diagnostic = HTTPFailure(code, at: "GET http://host/", why: "because").diagnostic

@@ -27,7 +27,8 @@ struct Grammar: Sendable {
         }
     }
 
-    /// Whether any command has such an option: while the command is unknown, only an option of none is a mistake.
+    /// Whether any command has such an option: while the command is unknown, only an option of none is a
+    /// mistake.
     func hasAnywhere(long name: String) -> Bool {
         commands.contains { command in command.parameters.contains { !$0.isOperand && $0.name == name } }
     }

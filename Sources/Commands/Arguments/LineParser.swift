@@ -95,7 +95,8 @@ struct LineParser {
         take(value, for: row, called: spelling)
     }
 
-    /// The next word, unless it looks like an option: `--app --json` is a mistake and not a file called `--json`.
+    /// The next word, unless it looks like an option: `--app --json` is a mistake and not a file called
+    /// `--json`.
     private mutating func nextValue() -> String? {
         guard let next = words.first, next == "-" || !next.hasPrefix("-") else { return nil }
         return words.popFirst()

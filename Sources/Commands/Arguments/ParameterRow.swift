@@ -1,4 +1,5 @@
-/// One option or operand as parsing, help, the man page and the completions see it: a row of the command's table.
+/// One option or operand as parsing, help, the man page and the completions see it: a row of the command's
+/// table.
 struct ParameterRow: Hashable, Sendable {
     /// How it stands on the command line.
     enum Form: Hashable, Sendable {

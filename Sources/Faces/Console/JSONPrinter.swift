@@ -19,7 +19,8 @@ package struct JSONPrinter: Printer {
     /// The last event, `finished`.
     package func finish(exit: Int32) { write("finished", [JSONField("exit", .int(Int64(exit)))]) }
 
-    /// Every problem as an event when there are several, then the last event, `error`, which repeats the first.
+    /// Every problem as an event when there are several, then the last event, `error`, which repeats the
+    /// first.
     package func fail(_ problems: [Diagnostic], exit: Int32) {
         if problems.count > 1 { problems.forEach(notice) }
         let first = problems.first?.fields ?? []

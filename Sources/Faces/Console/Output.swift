@@ -3,10 +3,12 @@ internal import Synchronization
 
 /// One stream of text to the outside, written whole and never buffered.
 ///
-/// Writing never throws and never ends a command: an update does not stop half-way because somebody closed a pager.
-/// A reader that has gone away is the reader's decision and not a failure; anything else is kept in `failure`.
+/// Writing never throws and never ends a command: an update does not stop half-way because somebody closed a
+/// pager. A reader that has gone away is the reader's decision and not a failure; anything else is kept in
+/// `failure`.
 package final class Output: Sendable {
-    /// How long a reader that set the pipe to non-blocking may keep us waiting: a minute of silence is a dead reader.
+    /// How long a reader that set the pipe to non-blocking may keep us waiting: a minute of silence is a dead
+    /// reader.
     private static let patience: Int32 = 60_000
 
     private enum State {
@@ -41,6 +43,16 @@ package final class Output: Sendable {
             guard case .failed(let code) = state else { return nil }
             return String(cString: strerror(code))
         }
+    }
+
+    /// Whether a terminal is at the other end.
+    package var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    /// How many columns the terminal at the other end says it has; nil where there is none, or no answer.
+    package var columns: Int? {
+        var size = winsize()
+        guard isTerminal, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
     }
 
     private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> State {

@@ -4,6 +4,7 @@
 package struct Palette: Hashable, Sendable {
     /// What a piece of text is for.
     package enum Role: Sendable {
+        /// What the text is, from a failure down to what only frames the rest.
         case error, warning, note, emphasis, quiet
     }
 

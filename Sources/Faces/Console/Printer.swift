@@ -4,7 +4,8 @@ package import Basis
 ///
 /// Results go to standard output; progress and problems do not mix with them.
 ///
-/// Nothing here throws: what becomes of a stream that fails is told by its `Output`, when the command is over.
+/// Nothing here throws: what becomes of a stream that fails is told by its `Output`, when the command is
+/// over.
 package protocol Printer: Sendable {
     /// Tells a result.
     func show(_ report: any Report)

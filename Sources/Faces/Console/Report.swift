@@ -1,4 +1,5 @@
-/// A result that a command hands to the operator: told in words on a terminal, or as one JSON event to a program.
+/// A result that a command hands to the operator: told in words on a terminal, or as one JSON event to a
+/// program.
 package protocol Report: Sendable {
     /// The name of the JSON event.
     var event: String { get }

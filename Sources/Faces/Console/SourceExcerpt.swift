@@ -4,7 +4,8 @@ internal import Basis
 ///
 /// Long lines are cut around the caret.
 struct SourceExcerpt {
-    /// Tabs are shown as so many spaces, so that the caret stands right whatever the terminal's tab stops are.
+    /// Tabs are shown as so many spaces, so that the caret stands right whatever the terminal's tab stops
+    /// are.
     private static let tab = 4
     private static let ellipsis = "…"
 

@@ -20,8 +20,8 @@ package struct Surface: Hashable, Sendable {
 
     /// A stream as the system describes it: `columns` is nil where there is no terminal.
     ///
-    /// Colour needs a terminal that is not `dumb`. `NO_COLOR` with any value, `CLICOLOR=0` and `--no-color` take it
-    /// away; `CLICOLOR_FORCE` gives it to a pipe, unless one of those stands against it.
+    /// Colour needs a terminal that is not `dumb`. `NO_COLOR` with any value, `CLICOLOR=0` and `--no-color`
+    /// take it away; `CLICOLOR_FORCE` gives it to a pipe, unless one of those stands against it.
     package init(columns: Int?, isTerminal: Bool, variables: [String: String], noColour: Bool) {
         let refused =
             noColour || variables["NO_COLOR"]?.isEmpty == false || variables["CLICOLOR"] == "0"

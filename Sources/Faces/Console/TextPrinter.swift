@@ -4,6 +4,7 @@ package import Basis
 package struct TextPrinter: Printer {
     /// How much is said besides results and failures.
     package enum Volume: Sendable {
+        /// Results and failures only, or progress and notices too.
         case quiet, normal
     }
 

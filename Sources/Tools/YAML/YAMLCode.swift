@@ -65,26 +65,26 @@ package enum YAMLCode: String, CaseIterable, DiagnosticCode {
     /// What to do next.
     package var remedy: String {
         switch self {
-        case .tooLarge: "split the file, or check that it is the file that you meant"
-        case .notUTF8: "save the file as UTF-8"
+        case .tooLarge: "Split the file, or check that it is the file that you meant."
+        case .notUTF8: "Save the file as UTF-8."
         case .controlCharacter:
-            "remove the character, or write it as an escape in double quotes, such as \"\\u0007\""
+            "Remove the character, or write it as an escape in double quotes, such as \"\\u0007\"."
         case .syntax:
-            "correct the text at the caret; quote the value if it holds characters such as : # { } [ ] & *"
-        case .tabIndentation: "indent with spaces"
-        case .unclosedQuote: "close the quotation; inside '…' write '' for a quote, inside \"…\" write \\\""
-        case .unquotedVariable: "put the variable in quotes: \"${NAME}\""
-        case .duplicateKey: "remove one of the two, or join their values"
+            "Correct the text at the caret; quote the value if it holds characters such as : # { } [ ] & *."
+        case .tabIndentation: "Indent with spaces."
+        case .unclosedQuote: "Close the quotation; inside '…' write '' for a quote, inside \"…\" write \\\"."
+        case .unquotedVariable: "Put the variable in quotes: \"${NAME}\"."
+        case .duplicateKey: "Remove one of the two, or join their values."
         case .unknownAnchor:
-            "define the anchor before it is used (&name), or quote the value if the * is meant"
-        case .aliasCycle: "write the inner value out instead of using the alias"
-        case .badMerge: "merge a mapping: write KEY: value lines instead of a list below the anchor"
-        case .badTaggedValue: "correct the value, or remove the tag"
-        case .tooDeep: "flatten the structure"
-        case .scalarTooLong: "move the text to a file of its own"
-        case .tooManyAliases: "use fewer aliases of aliases, or write the values out"
-        case .tooManyDirectives: "remove the %TAG lines that are not needed"
-        case .tooManyProblems: "solve those that are listed, then check again"
+            "Define the anchor before it is used (&name), or quote the value if the * is meant."
+        case .aliasCycle: "Write the inner value out instead of using the alias."
+        case .badMerge: "Merge a mapping: write KEY: value lines instead of a list below the anchor."
+        case .badTaggedValue: "Correct the value, or remove the tag."
+        case .tooDeep: "Flatten the structure."
+        case .scalarTooLong: "Move the text to a file of its own."
+        case .tooManyAliases: "Use fewer aliases of aliases, or write the values out."
+        case .tooManyDirectives: "Remove the %TAG lines that are not needed."
+        case .tooManyProblems: "Solve those that are listed, then check again."
         }
     }
 }

@@ -1,11 +1,12 @@
 extension HTTPCode {
     /// What the code means, in one sentence.
-    package var summary: String { words.summary }
+    package var summary: String { words.summary + "." }
 
     /// What the reader can do next, whatever the particular case.
-    package var remedy: String { words.remedy }
+    package var remedy: String { words.remedy + "." }
 
-    private var words: (summary: String, remedy: String) { connecting ?? trusting ?? conversing }
+    /// The same without full stops, to be continued with what is particular.
+    var words: (summary: String, remedy: String) { connecting ?? trusting ?? conversing }
 
     private var connecting: (summary: String, remedy: String)? {
         switch self {

@@ -30,7 +30,7 @@ package struct HTTPFailure: Error, Hashable, Sendable {
 extension HTTPFailure: Diagnosable {
     /// The failure in words.
     package var diagnostic: Diagnostic {
-        var what = code.summary
+        var what = code.words.summary
         if let phase { what += " while \(phase.rawValue)" }
         if let status { what += ": status \(status)" }
         return Diagnostic(code, what, at: .thing(place), why: why)
