@@ -28,7 +28,7 @@ package enum ExpressionCode: String, DiagnosticCode {
     package var remedy: String {
         switch self {
         case .syntax:
-            "Write names, 'text', numbers, durations, true, false, [lists] and == != < > in not, and, or"
+            "Write names, 'text', numbers, durations, true, false, [lists] and == != < > in not, and, or."
         case .unclosed: "Close it; a literal `${` is written `$${`."
         case .unknownName: "Use a name that the message lists, or declare it under `inputs:` or `secrets:`."
         case .wrongType: "Compare like with like, and give `when:` something that is true or false."
