@@ -9,7 +9,7 @@ struct SyntaxTests {
         ("env: [ ${NAME:-y} ]\n", "1:8 yaml.unquoted-variable", "\"${NAME:-y}\""),
         ("a:\n\tb: 1\n", "2:1 yaml.tab-indentation", "spaces"),
         ("a:\n  b: 1\n\tc: 2\n", "3:1 yaml.tab-indentation", "spaces"),
-        ("a: \"open\nb: 1\n", "1:4 yaml.unclosed-quote", "close"),
+        ("a: \"open\nb: 1\n", "1:4 yaml.unclosed-quote", "Close"),
         ("a: 'it's'\nb: 1\n", "1:8 yaml.syntax", "escape"),
         ("a: b: c\n", "1:5 yaml.syntax", "quote"),
         ("a: 1\nkey:value\nb: 2\n", "2:1 yaml.syntax", "space after the colon"),
