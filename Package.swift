@@ -132,7 +132,7 @@ let package = Package(
         tests("HTTPTests", sees: ["HTTP", "Basis"]),
         tests("LoadGeneratorTests", sees: ["Load"]),
         tests("PlaybooksTests", sees: ["Playbooks", "Updates", "Basis"]),
-        tests("SealsTests", sees: ["Seals", "Basis"]),
+        tests("SealsTests", sees: ["Seals", "Subprocesses", "Basis"]),
         tests("SubprocessesTests", sees: ["Subprocesses", "Basis"]),
         tests("TidyTests", sees: []),
         tests("YAMLTests", sees: ["YAML", "Basis"]),
