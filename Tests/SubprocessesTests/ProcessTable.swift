@@ -4,7 +4,8 @@ import Glibc
 enum ProcessTable {
     /// The descriptors that this process has open, with what they are open on.
     ///
-    /// Timers are left out: the runtime opens one for each clock when somebody first sleeps by it, and keeps it.
+    /// Timers are left out: the runtime opens one for each clock when somebody first sleeps by it, and keeps
+    /// it.
     static var openDescriptors: Set<String> {
         Set(
             names(in: "/proc/self/fd").compactMap { name in
@@ -22,6 +23,14 @@ enum ProcessTable {
         names(in: "/proc").filter { name in
             name.allSatisfy(\.isNumber)
                 && fields(of: name).map { $0.count > 1 && $0[1] == "\(getpid())" } ?? false
+        }
+    }
+
+    /// The processes that have this variable in their environment, as all descendants of a marked program have.
+    static func isRunning(withVariable variable: String) -> Bool {
+        names(in: "/proc").contains { name in
+            name.allSatisfy(\.isNumber)
+                && contents(of: "/proc/\(name)/environ").split(separator: "\0").contains(Substring(variable))
         }
     }
 

@@ -2,8 +2,11 @@ import Basis
 import Subprocesses
 import Testing
 
-/// All tests of this target, one after the other: some count the descriptors and children of the whole process.
-@Suite(.serialized) enum Programs {
+/// What the tests of this target share.
+///
+/// What concerns a whole process, such as its descriptors, is tested in a process of its own: other targets' tests
+/// run in this one at the same time.
+enum Programs {
     /// Nothing here takes long; a machine under load may.
     static var soon: Deadline { .after(.seconds(60)) }
 

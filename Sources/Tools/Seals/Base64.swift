@@ -1,6 +1,7 @@
 internal import CSodium
 
-/// Base 64 in the standard alphabet. Only what `encode` writes is read: there is one spelling for every value.
+/// Base 64 in the standard alphabet. Only what `encode` writes is read: there is one spelling for every
+/// value.
 package enum Base64: Sendable {
     /// Filled up with `=`.
     case padded

@@ -12,7 +12,8 @@ enum Bech32 {
         return kind + "1" + String(decoding: (digits + check).map { alphabet[Int($0)] }, as: UTF8.self)
     }
 
-    /// The bytes of a text, to be wiped by the caller; nil unless the text is sound and of the kind, in whose case.
+    /// The bytes of a text, to be wiped by the caller; nil unless the text is sound and of the kind, in whose
+    /// case.
     static func decode(_ text: String, kind: String, upperCase: Bool) -> [UInt8]? {
         let head = (upperCase ? kind.uppercased() : kind) + "1"
         guard text.hasPrefix(head), text.utf8.count >= head.utf8.count + checksumCount else { return nil }
@@ -37,13 +38,12 @@ enum Bech32 {
         return digits.reduce(UInt32(1)) { value, digit in
             let top = value >> 25
             let next = (value & 0x1ff_ffff) << 5 ^ UInt32(digit)
-            return generator.enumerated().reduce(next) {
-                $1.offset < 5 && top >> $1.offset & 1 == 1 ? $0 ^ $1.element : $0
-            }
+            return generator.indices.reduce(next) { top >> $1 & 1 == 1 ? $0 ^ generator[$1] : $0 }
         }
     }
 
-    /// Cuts the same bits into groups of another size; nil if bits are left over that padding does not explain.
+    /// Cuts the same bits into groups of another size; nil if bits are left over that padding does not
+    /// explain.
     private static func regroup(
         _ groups: some Sequence<UInt8>, from: UInt32, to: UInt32, padding: Bool
     ) -> [UInt8]? {

@@ -14,13 +14,14 @@ package struct Opener: Sendable {
 
     /// Opens what is sealed with a passphrase.
     ///
-    /// Trying it takes a second of computing and as much memory as the file asks for, within the passphrase's limit.
+    /// Trying it takes a second of computing and as much memory as the file asks for, within the passphrase's
+    /// limit.
     package init(passphrase: Passphrase) { keys = .passphrase(passphrase) }
 
     /// The content of an age file, binary or in its ASCII form, in bounded memory.
     ///
-    /// Every piece is authentic, but only a stream that reached its end is whole. It throws `SealError`, under the
-    /// name given here.
+    /// Every piece is authentic, but only a stream that reached its end is whole. It throws `SealError`,
+    /// under the name given here.
     package func open(_ source: any ByteStream, named name: String) -> any ByteStream {
         TransformedBytes(Opening(TransformedBytes(Unarmoring(source), named: name), keys: keys), named: name)
     }

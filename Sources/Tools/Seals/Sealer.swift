@@ -27,7 +27,8 @@ package struct Sealer: Sendable {
         lock = .passphrase(passphrase)
     }
 
-    /// The age file of a content, in bounded memory. Whatever fails in the source fails here: no end is written.
+    /// The age file of a content, in bounded memory. Whatever fails in the source fails here: no end is
+    /// written.
     package func seal(_ content: any ByteStream, armored: Bool = false) throws(SealError) -> any ByteStream {
         let fileKey = FileKey.random()
         let sealed = TransformedBytes(

@@ -7,7 +7,8 @@ protocol Transform: Sendable {
     mutating func next() async throws -> [UInt8]?
 }
 
-/// A transform as a stream: one reader at a time, no empty pieces, an end that stays and a failure that stays.
+/// A transform as a stream: one reader at a time, no empty pieces, an end that stays and a failure that
+/// stays.
 final class TransformedBytes<Work: Transform>: ByteStream {
     private enum State: Sendable {
         case ready(Work)

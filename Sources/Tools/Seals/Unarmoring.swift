@@ -33,7 +33,8 @@ struct Unarmoring: Transform {
         }
     }
 
-    /// Decides by the first bytes that are no space; space itself is left in place for a file that is not armored.
+    /// Decides by the first bytes that are no space; space itself is left in place for a file that is not
+    /// armored.
     private mutating func recognise() async throws {
         var spaces = 0
         while try await inlet.fill(spaces + 1) {

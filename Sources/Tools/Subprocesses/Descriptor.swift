@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// An open file descriptor that is closed with its last owner, so that its number means the same file all the while.
+/// An open file descriptor that is closed with its last owner, so that its number means the same file all the
+/// while.
 final class Descriptor: Sendable {
     let number: Int32
 

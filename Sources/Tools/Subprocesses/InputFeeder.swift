@@ -25,8 +25,8 @@ final class InputFeeder: Sendable {
 
     /// Feeds until the stream ends, the program reads no more, or the task is cancelled.
     ///
-    /// Only a stream that ended well closes the pipe. After a failure the pipe stays open until the program is gone,
-    /// so that half an input never looks like a whole one.
+    /// Only a stream that ended well closes the pipe. After a failure the pipe stays open until the program
+    /// is gone, so that half an input never looks like a whole one.
     func feed(_ stream: any ByteStream) async -> End {
         guard let pipe = pipe.withLock({ $0 }) else { return .refused }
         do {

@@ -1,7 +1,8 @@
 /// One run of a program: what, with which words, where, and in which environment.
 ///
-/// A program sees exactly this environment and nothing of ours. Arguments are visible to every user of the machine
-/// (`ps`), so they have no way to hold a secret: hand secrets over in the environment or on standard input.
+/// A program sees exactly this environment and nothing of ours. Arguments are visible to every user of the
+/// machine (`ps`), so they have no way to hold a secret: hand secrets over in the environment or on standard
+/// input.
 package struct Invocation: Sendable {
     /// What is run.
     package var program: Program

@@ -3,8 +3,8 @@ internal import Glibc
 
 /// Stays with a program from its start until it and its group are gone, whatever becomes of those who wait.
 ///
-/// A program that ends by itself may leave others in its group: they have `lingering` to finish, then they are told
-/// to end. Whoever is told to end has `grace` before SIGKILL. `Docs/Decisions/051-…` says why.
+/// A program that ends by itself may leave others in its group: they have `lingering` to finish, then they
+/// are told to end. Whoever is told to end has `grace` before SIGKILL. `Docs/Decisions/051-…` says why.
 struct Keeper: Sendable {
     // Processes that finish right behind their leader, such as the members of a pipeline, need no signal.
     private static let lingering = Duration.milliseconds(250)
@@ -21,7 +21,8 @@ struct Keeper: Sendable {
     let deadline: Deadline
     let grace: Duration
 
-    /// Returns when the program is reaped and its group is gone, with the order that was needed for it, if any.
+    /// Returns when the program is reaped and its group is gone, with the order that was needed for it, if
+    /// any.
     func keep(_ orders: AsyncStream<EndOrder>) async -> (Ended.Fate, EndOrder?) {
         let order = await firstOrder(orders)
         var patience = Deadline.after(Keeper.lingering)

@@ -1,6 +1,7 @@
 package import Basis
 
-/// Runs programs: without a shell, without anything inherited, in a process group that never outlives its run.
+/// Runs programs: without a shell, without anything inherited, in a process group that never outlives its
+/// run.
 ///
 /// One thread waits for all programs of a launcher; it ends with the launcher.
 package final class Launcher: Sendable {

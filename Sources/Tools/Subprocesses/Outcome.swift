@@ -11,7 +11,8 @@ package struct Outcome: Hashable, Sendable {
     /// The command, for messages.
     let command: String
 
-    /// Itself when the program ended with one of these codes, and otherwise `unsuccessful` with its own words.
+    /// Itself when the program ended with one of these codes, and otherwise `unsuccessful` with its own
+    /// words.
     package func succeeded(with codes: Set<Int32> = [0]) throws(SubprocessError) -> Outcome {
         if case .exited(let code) = exit, codes.contains(code) { return self }
         throw .unsuccessful(command: command, exit: exit, said: errors.text)

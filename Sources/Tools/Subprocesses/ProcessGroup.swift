@@ -2,8 +2,8 @@ internal import Glibc
 
 /// A program and everything it started that did not leave its group.
 ///
-/// The number stays taken as long as the leader is not reaped or anybody is left in the group, so a signal sent
-/// then reaches nobody else.
+/// The number stays taken as long as the leader is not reaped or anybody is left in the group, so a signal
+/// sent then reaches nobody else.
 struct ProcessGroup: Sendable {
     let number: pid_t
 
@@ -14,7 +14,8 @@ struct ProcessGroup: Sendable {
     ///
     /// Only to be asked once the leader is reaped.
     var isGone: Bool {
-        // Orphans come to us where we are the first process of a container: nobody else would reap them there.
+        // Orphans come to us where we are the first process of a container: nobody else would reap them
+        // there.
         var status: Int32 = 0
         while waitpid(-number, &status, WNOHANG) > 0 {}
         return kill(-number, 0) != 0 && errno == ESRCH

@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// Waits for descriptors on behalf of tasks: one thread for all of them, whatever their number.
 ///
-/// A wait may end without cause, so whoever waits tries again: that is what makes cancelling, waking and the late
-/// event of a number's former owner harmless.
+/// A wait may end without cause, so whoever waits tries again: that is what makes cancelling, waking and the
+/// late event of a number's former owner harmless.
 final class ReadinessPoll: Sendable {
     enum Interest { case reading, writing }
 
@@ -31,7 +31,8 @@ final class ReadinessPoll: Sendable {
         let refused: SystemError? = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 core.enlist(number, continuation)
-                // Asked only now: whoever makes it true wakes the descriptor afterwards, and finds us enlisted.
+                // Asked only now: whoever makes it true wakes the descriptor afterwards, and finds us
+                // enlisted.
                 if Task.isCancelled || isOver() { return core.wake(number) }
                 do throws(SystemError) { try core.arm(number, interest) } catch {
                     core.wake(number, with: error)
