@@ -24,14 +24,15 @@ extension Programs {
         @Test func theDeadlineEndsAProgramAndSaysWhatItSaid() async throws {
             let error = await #expect(throws: SubprocessError.self) {
                 try await launcher.run(
-                    Programs.script("echo waiting for the moon >&2; sleep 600"),
+                    Programs.script(
+                        "echo waiting for the moon >&2; sleep 600", environment: ["MARK": "late"]),
                     by: .after(.milliseconds(500)))
             }
             guard case .timedOut(_, _, let said) = error else {
                 return #expect(error == nil, "not a time-out")
             }
             #expect(said == "waiting for the moon\n")
-            #expect(ProcessTable.children.isEmpty)
+            #expect(!ProcessTable.isRunning(withVariable: "MARK=late"))
         }
 
         @Test func cancellingIsNotTimingOut() async throws {
@@ -56,12 +57,13 @@ extension Programs {
         @Test func aTaskCancelledBeforeItStartsLeavesNothing() async throws {
             let run = Task { [launcher] in
                 withUnsafeCurrentTask { $0?.cancel() }
-                return try await launcher.run(Programs.script("sleep 600"), by: Programs.soon)
+                return try await launcher.run(
+                    Programs.script("sleep 600", environment: ["MARK": "unborn"]), by: Programs.soon)
             }
             await #expect(throws: SubprocessError.cancelled(command: "sh -c 'sleep 600'")) {
                 try await run.value
             }
-            #expect(ProcessTable.children.isEmpty)
+            #expect(!ProcessTable.isRunning(withVariable: "MARK=unborn"))
         }
 
         @Test func aProgramMayCleanUpAfterSIGTERM() async throws {
@@ -79,7 +81,8 @@ extension Programs {
             let folder = TemporaryFolder()
             let child = try launcher.start(
                 Programs.script(
-                    "trap '' TERM; (while :; do sleep 600; done) & echo $$ $! > pids; while :; do sleep 600; done",
+                    "trap '' TERM; (while :; do sleep 600; done) & "
+                        + "echo $$ $! > pids; while :; do sleep 600; done",
                     directory: folder.path), by: Programs.soon, grace: .milliseconds(300))
             let pids = try await words(2, in: folder.path + "/pids")
             #expect(try await child.stop() == .signalled(signal: SIGKILL))

@@ -3,13 +3,11 @@ import Glibc
 import Subprocesses
 import Testing
 
-extension Programs {
-    struct IsolationTests {
-        let launcher: Launcher
-
-        init() throws { launcher = try Launcher() }
-
-        @Test func aProgramInheritsNoDescriptors() async throws {
+/// What a program does not inherit, and what it does not do to us. Each in a process of its own.
+struct IsolationTests {
+    @Test func aProgramInheritsNoDescriptors() async {
+        await #expect(processExitsWith: .success) {
+            let launcher = try Launcher()
             // Inheritable on purpose, as a careless library would leave them.
             let careless = (0..<20).map { _ in open("/dev/null", O_RDONLY) }
             defer { for descriptor in careless { close(descriptor) } }
@@ -18,8 +16,11 @@ extension Programs {
             // The fourth is the one with which ls reads the folder.
             #expect(outcome.output.text == "0\n1\n2\n3\n")
         }
+    }
 
-        @Test func aProgramInheritsNoIgnoredOrBlockedSignals() async throws {
+    @Test func aProgramInheritsNoIgnoredOrBlockedSignals() async {
+        await #expect(processExitsWith: .success) {
+            let launcher = try Launcher()
             let before = signal(SIGPIPE, SIG_IGN)
             let other = signal(SIGUSR1, SIG_IGN)
             defer { _ = (signal(SIGPIPE, before), signal(SIGUSR1, other)) }
@@ -37,8 +38,11 @@ extension Programs {
             let none = String(repeating: "0", count: 16)
             #expect(String(decoding: bytes, as: UTF8.self) == "SigBlk:\t\(none)\nSigIgn:\t\(none)\n")
         }
+    }
 
-        @Test func aProgramHasAGroupAndASessionOfItsOwnAndNoTerminal() async throws {
+    @Test func aProgramHasAGroupAndASessionOfItsOwnAndNoTerminal() async {
+        await #expect(processExitsWith: .success) {
+            let launcher = try Launcher()
             let outcome = try await launcher.run(
                 Programs.script(
                     "read pid name state parent group session tty rest </proc/self/stat; "
@@ -48,8 +52,11 @@ extension Programs {
             #expect(Set(fields.prefix(3)).count == 1)
             #expect(fields.last == "0")
         }
+    }
 
-        @Test func aProgramThatHasGoneNeverRaisesSIGPIPEInUs() async throws {
+    @Test func aProgramThatHasGoneNeverRaisesSIGPIPEInUs() async {
+        await #expect(processExitsWith: .success) {
+            let launcher = try Launcher()
             let before = signal(SIGPIPE, SIG_DFL)
             defer { signal(SIGPIPE, before) }
             for _ in 0..<20 {
@@ -59,8 +66,11 @@ extension Programs {
                 #expect(outcome.exit.isSuccess)
             }
         }
+    }
 
-        @Test func standardStreamsThatAreClosedInUsDoNotReachTheProgram() async throws {
+    @Test func standardStreamsThatAreClosedInUsDoNotReachTheProgram() async {
+        await #expect(processExitsWith: .success) {
+            let launcher = try Launcher()
             let kept = fcntl(0, F_DUPFD_CLOEXEC, 10)
             close(0)
             let outcome = await Result { () async throws in

@@ -26,7 +26,8 @@ enum ProcessTable {
         }
     }
 
-    /// The processes that have this variable in their environment, as all descendants of a marked program have.
+    /// The processes that have this variable in their environment, as all descendants of a marked program
+    /// have.
     static func isRunning(withVariable variable: String) -> Bool {
         names(in: "/proc").contains { name in
             name.allSatisfy(\.isNumber)

@@ -4,8 +4,8 @@ import Testing
 
 /// What the tests of this target share.
 ///
-/// What concerns a whole process, such as its descriptors, is tested in a process of its own: other targets' tests
-/// run in this one at the same time.
+/// What concerns a whole process, such as its descriptors, is tested in a process of its own: other targets'
+/// tests run in this one at the same time.
 enum Programs {
     /// Nothing here takes long; a machine under load may.
     static var soon: Deadline { .after(.seconds(60)) }

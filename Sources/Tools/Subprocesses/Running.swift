@@ -30,12 +30,15 @@ struct Running: Sendable {
         lifeline = Lifeline(continuation)
         (output, errors) = (pipes.output, pipes.errors)
         let feeding = Task { [source = pipes.source] in await Running.feed(source, continuation) }
-        keeping = Task { [weak output, weak errors] in
+        keeping = Task { [source = pipes.source, weak output, weak errors] in
             let (fate, order) = await keeper.keep(orders)
             output?.stopWaiting()
             errors?.stopWaiting()
             feeding.cancel()
             let input = await feeding.value
+            // After a failure the feeder still holds the pipe open: the program must not see its end before
+            // it is gone.
+            withExtendedLifetime(source) {}
             return Ended(fate: fate, order: order, input: input, allowance: allowance, command: command)
         }
     }
