@@ -6,7 +6,7 @@ import Testing
 struct CrowdTests {
     @Test func hundredsAtOnceAnswerAndLeaveNothingBehind() async {
         await #expect(processExitsWith: .success) {
-            let descriptors = ProcessTable.openDescriptors
+            let descriptors = try await CrowdTests.descriptorsAtRest()
             do {
                 let launcher = try Launcher()
                 for crowd in 0..<3 {
@@ -31,7 +31,7 @@ struct CrowdTests {
 
     @Test func everyWayOfEndingLeavesNothingBehind() async {
         await #expect(processExitsWith: .success) {
-            let descriptors = ProcessTable.openDescriptors
+            let descriptors = try await CrowdTests.descriptorsAtRest()
             do {
                 let launcher = try Launcher()
                 for round in 0..<30 {
@@ -74,13 +74,20 @@ struct CrowdTests {
         }
     }
 
+    /// What is open before anything is started. The runtime opens descriptors of its own at the first sleep.
+    private static func descriptorsAtRest() async throws -> Set<String> {
+        try await Task.sleep(for: .milliseconds(10))
+        return ProcessTable.openDescriptors
+    }
+
     /// The last owner of a descriptor may be a task that is just ending.
     private static func expectDescriptors(_ expected: Set<String>) async throws {
         let deadline = Programs.soon
-        while ProcessTable.openDescriptors != expected, !deadline.hasPassed {
+        while !ProcessTable.openDescriptors.isSubset(of: expected), !deadline.hasPassed {
             try await Task.sleep(for: .milliseconds(5))
         }
-        #expect(ProcessTable.openDescriptors == expected)
+        let left = ProcessTable.openDescriptors.subtracting(expected)
+        #expect(left.isEmpty, "\(left)")
     }
 
     @Test func aProgramStartsFasterThanAPersonNotices() async throws {
