@@ -1,5 +1,6 @@
 import Basis
 import HTTP
+import Load
 import Testing
 
 @Test func theEngineAnswersThroughItsSocket() async throws {
@@ -63,4 +64,12 @@ import Testing
         #expect(try await lines.next() == "two")
         #expect(try await lines.next() == nil)
     }
+}
+
+@Test func theLoadGeneratorSpeaksToSocketsToo() async throws {
+    let engine = try await RealEngine.shared()
+    let target = try #require(LoadTarget(url: "unix:\(engine.host.dropFirst("unix://".count)):/_ping"))
+    let plan = LoadPlan(target: target, rate: 40, duration: .seconds(0.5))
+    let report = await (try LoadRun(plan)).report()
+    #expect(report.requests == 20 && report.failed == 0, "\(report.text)")
 }
