@@ -60,6 +60,7 @@ func benchmark(_ name: String, sees dependencies: [Target.Dependency]) -> Target
 }
 
 let benchmarks = [
+    benchmark("Archives", sees: ["Archives", "Basis"]),
     benchmark("YAML", sees: ["YAML", "Basis"])
 ]
 

@@ -67,4 +67,22 @@ struct LimitTests {
             #expect((scratch.status("out/bomb")?.st_blocks ?? 0) * 512 < 100 << 20)
         }
     }
+
+    @Test
+    func aHardLinkWithContentAndANestTooDeepAreRefused() async throws {
+        var tar = RawTar()
+        tar.add("a", "1")
+        tar.add("b", type: "1", "12345", link: "a")
+        // The library may drop such a size by itself; what counts is that nothing is passed over unmeasured.
+        let linked = try await refusal(tar.whole, ArchiveLimits())
+        #expect(linked == nil || linked?.code == .corrupt)
+        let name = ArchiveName(String(repeating: "d/", count: 300) + "f")
+        let deep = try await TarStream(of: [ArchiveItem(ArchiveEntry(name, .file(size: 0)))]).all()
+        try await Scratch.with { scratch in
+            let error = await archiveError {
+                _ = try await Extraction().unpackWhole(BytesInMemory(deep), as: scratch.sub("out"))
+            }
+            #expect(error == .limitExceeded(.depth, limit: 256, entry: name))
+        }
+    }
 }

@@ -100,6 +100,11 @@ struct ResourceTests {
         let reading = Task { try await reader.nextEntry() }
         reading.cancel()
         await #expect(throws: CancellationError.self) { _ = try await reading.value }
+        let silent = ArchiveItem(ArchiveEntry(ArchiveName("a"), .file(size: 1)), .stream(Silent()))
+        let writer = TarStream(of: [silent])
+        let writing = Task { while try await writer.next() != nil {} }
+        writing.cancel()
+        await #expect(throws: CancellationError.self) { try await writing.value }
         try await Scratch.with { scratch in
             let path = scratch.sub("out")
             let unpacking = Task { try await Extraction().unpackWhole(Silent(), as: path) }

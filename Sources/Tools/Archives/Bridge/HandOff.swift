@@ -20,6 +20,7 @@ final class HandOff<Element: Sendable>: @unchecked Sendable {
     private var queue: [Element] = []
     private var end = End.open
     private var taker: Taker?
+    private var whenClosed: (@Sendable () -> Void)?
     private var putter: (element: Element, waiting: Putter)?
 
     /// A queue of so many elements.
@@ -68,6 +69,16 @@ final class HandOff<Element: Sendable>: @unchecked Sendable {
         if let error { taker?.resume(throwing: error) } else { taker?.resume(returning: nil) }
     }
 
+    /// Says what else to end when this is closed, as long as that is not nil; at once if it is closed already.
+    func whenClosed(_ action: (@Sendable () -> Void)?) {
+        let isLate = monitor.alone {
+            whenClosed = action
+            if case .closed = end { return true }
+            return false
+        }
+        if isLate { action?() }
+    }
+
     // MARK: Taking
 
     /// Takes on a thread, waiting for something; nil at the end.
@@ -104,16 +115,16 @@ final class HandOff<Element: Sendable>: @unchecked Sendable {
     /// Forgets what is queued and ends every wait on both sides; taking throws `CancellationError` from now
     /// on, unless the end had been reached before.
     func close() {
-        let (taker, putter) = monitor.alone {
-            () -> (Taker?, Putter?) in
-            defer { (self.taker, self.putter) = (nil, nil) }
+        let (taker, putter, action) = monitor.alone { () -> (Taker?, Putter?, (@Sendable () -> Void)?) in
+            defer { (self.taker, self.putter, whenClosed) = (nil, nil, nil) }
             if isOpen || !queue.isEmpty { end = .closed }
             queue = []
             monitor.wake()
-            return (self.taker, self.putter?.waiting)
+            return (self.taker, self.putter?.waiting, whenClosed)
         }
         taker?.resume(throwing: CancellationError())
         putter?.resume(returning: false)
+        action?()
     }
 
     // MARK: Inside the monitor

@@ -23,6 +23,19 @@ enum Worker {
         }
     }
 
+    /// Does `body` on a thread of its own while the task suspends; returns when it has ended.
+    static func perform<Result: Sendable>(
+        _ name: String, _ body: @escaping @Sendable () -> Result
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { done in
+            do {
+                try start(name) { done.resume(returning: body()) }
+            } catch {
+                done.resume(throwing: error)
+            }
+        }
+    }
+
     private final class Job: Sendable {
         let name: String
         let body: @Sendable () -> Void

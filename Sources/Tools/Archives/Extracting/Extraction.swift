@@ -42,22 +42,17 @@ package struct Extraction: Sendable {
                     number, doing: "give the directory its name", ArchiveName(directory))
         }
         guard let failure else { return report }
-        report.isKept = !Removal.remove(temporary)
+        report.isKept = try await !Worker.perform("belay-remove") { Removal.remove(temporary) }
         throw ExtractionFailure(cause: failure, written: report)
     }
 
     private func run(_ source: any ByteStream, into path: String) async -> (ExtractionReport, (any Error)?) {
         let (rules, feed) = (rules, Feed(source))
         return await withTaskCancellationHandler {
-            await withCheckedContinuation { done in
-                do {
-                    try Worker.start("belay-unpack") {
-                        done.resume(returning: Extraction.work(feed, path, rules))
-                        feed.close()
-                    }
-                } catch {
-                    done.resume(returning: (ExtractionReport(), error))
-                }
+            do {
+                return try await Worker.perform("belay-unpack") { Extraction.work(feed, path, rules) }
+            } catch {
+                return (ExtractionReport(), error)
             }
         } onCancel: {
             feed.close()
@@ -68,6 +63,7 @@ package struct Extraction: Sendable {
         _ feed: Feed, _ path: String, _ rules: ExtractionRules
     ) -> (ExtractionReport, (any Error)?) {
         var report = ExtractionReport()
+        defer { feed.close() }
         do {
             var extractor = try Extractor(into: path, rules)
             defer { report = extractor.report }

@@ -14,6 +14,9 @@ struct SafeName {
         guard parts.allSatisfy({ $0.count <= SafeName.partLimit }) else {
             throw .limitExceeded(.pathLength, limit: Int64(SafeName.partLimit), entry: name)
         }
+        guard parts.count <= ArchiveLimits.depth else {
+            throw .limitExceeded(.depth, limit: Int64(ArchiveLimits.depth), entry: name)
+        }
         self.parts = parts
     }
 

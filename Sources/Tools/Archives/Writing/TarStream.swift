@@ -8,7 +8,7 @@ package final class TarStream: ByteStream {
     package init(of items: [ArchiveItem], _ compression: Compression = .none) {
         worker = WorkerStream(from: nil) { _, made in
             let writer = try WriteHandle(.tar, compression, into: made)
-            for item in items { try TarStream.write(item, to: writer) }
+            for item in items { try TarStream.write(item, to: writer, made) }
             try writer.complete()
         }
     }
@@ -34,7 +34,9 @@ package final class TarStream: ByteStream {
     /// The next piece of the archive.
     package func next() async throws -> [UInt8]? { try await worker.next() }
 
-    private static func write(_ item: ArchiveItem, to writer: WriteHandle) throws {
+    private static func write(
+        _ item: ArchiveItem, to writer: WriteHandle, _ made: HandOff<[UInt8]>
+    ) throws {
         try writer.begin(item.entry)
         var left = item.entry.size
         let wrong = ArchiveError.wrongSize(entry: item.entry.name, declared: item.entry.size)
@@ -48,7 +50,12 @@ package final class TarStream: ByteStream {
         case .bytes(let bytes): try add(bytes)
         case .stream(let stream):
             let feed = Feed(stream)
-            defer { feed.close() }
+            // Whoever stops reading must not wait for this source to say something.
+            made.whenClosed { feed.close() }
+            defer {
+                made.whenClosed(nil)
+                feed.close()
+            }
             while let piece = try feed.take() { try add(piece) }
         }
         guard left == 0 else { throw wrong }

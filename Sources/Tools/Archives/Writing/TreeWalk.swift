@@ -2,9 +2,6 @@ internal import Glibc
 
 /// Puts a directory tree into an archive, on a worker thread; directories before what is in them.
 struct TreeWalk {
-    /// Each level holds one descriptor and some stack. Nobody nests so deep by hand; a loop of mounts does.
-    private static let depthLimit = 256
-
     private struct Inode: Hashable {
         let device: dev_t
         let number: ino_t
@@ -35,8 +32,8 @@ struct TreeWalk {
     private mutating func walk(
         _ directory: Descriptor, _ path: ArchiveName, _ above: IgnoreMatcher.Verdict, depth: Int
     ) throws {
-        guard depth < TreeWalk.depthLimit else {
-            throw ArchiveError.limitExceeded(.depth, limit: Int64(TreeWalk.depthLimit), entry: path)
+        guard depth < ArchiveLimits.depth else {
+            throw ArchiveError.limitExceeded(.depth, limit: Int64(ArchiveLimits.depth), entry: path)
         }
         guard let names = directory.names() else {
             throw ArchiveError.fromSystem(doing: "list the directory", path)
