@@ -96,7 +96,7 @@ let package = Package(
         layer("Console", in: "Faces", sees: ["Basis"]),
 
         tool("Archives", sees: ["CArchive", "CLinux"]),
-        tool("Git", sees: ["CGit2", "CSSH2"]),
+        tool("Git", sees: ["CGit2", "CSSH2", "Subprocesses"]),
         tool("HTTP", sees: ["CCurl", "CLinux"]),
         tool("Seals", sees: ["CSodium"]),
         tool("Subprocesses", sees: ["CLinux"]),
@@ -129,7 +129,7 @@ let package = Package(
         tests("CommandsTests", sees: ["Commands", "Console", "Basis"]),
         tests("ConsoleTests", sees: ["Console", "Basis"]),
         tests("EngineTests", sees: ["Archives", "HTTP", "Subprocesses", "Load", "Basis"]),
-        tests("GitTests", sees: ["Git", "Basis"]),
+        tests("GitTests", sees: ["Git", "Subprocesses", "Basis"]),
         tests("HTTPTests", sees: ["HTTP", "Basis"]),
         tests("LoadGeneratorTests", sees: ["Load"]),
         tests("PlaybooksTests", sees: ["Playbooks", "Updates", "Basis"]),

@@ -43,12 +43,20 @@ struct Program {
         posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        // Dispatch's threads block every signal, and a program would inherit that.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         let settings = scratch.environment.merging(environment) { $1 }.map { "\($0)=\($1)" }
         var argv = arguments.map { strdup($0) } + [nil]
         var envp = settings.map { strdup($0) } + [nil]
         defer { (argv + envp).forEach { free($0) } }
         var process: pid_t = 0
-        let code = posix_spawnp(&process, arguments[0], &actions, nil, &argv, &envp)
+        let code = posix_spawnp(&process, arguments[0], &actions, &attributes, &argv, &envp)
         guard code == 0 else {
             throw Failed(description: "\(arguments[0]): \(String(cString: strerror(code)))")
         }

@@ -20,6 +20,7 @@ enum TreeEntryKind: HandleKind { static func free(_ pointer: OpaquePointer) { gi
 enum BlobKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_blob_free(pointer) } }
 enum DatabaseKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_odb_free(pointer) } }
 enum RawObjectKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_odb_object_free(pointer) } }
+enum TagKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_tag_free(pointer) } }
 enum WalkKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_revwalk_free(pointer) } }
 enum DifferenceKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_diff_free(pointer) } }
 enum RefDatabaseKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_refdb_free(pointer) } }

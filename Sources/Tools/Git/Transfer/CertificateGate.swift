@@ -12,6 +12,7 @@ enum CertificateGate {
     static func with<Result>(
         _ trust: CertificateTrust, for job: Job, _ work: () throws(GitError) -> Result
     ) throws(GitError) -> Result {
+        try job.enter(.waitingForAnotherTransfer)
         while !isTaken.withLock({ taken in
             defer { taken = true }
             return !taken

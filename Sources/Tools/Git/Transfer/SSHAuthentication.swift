@@ -39,11 +39,12 @@ struct SSHAuthentication {
         }
         switch code {
         case 0: return
-        case LIBSSH2_ERROR_FILE, LIBSSH2_ERROR_METHOD_NONE, LIBSSH2_ERROR_METHOD_NOT_SUPPORTED:
-            throw .credentialsUnusable(what: name, why: session.libraryWords)
-        default:
+        case LIBSSH2_ERROR_AUTHENTICATION_FAILED, LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED:
             throw refused(
                 tried: ["public key \(name) as \(user)"], session.libraryWords + SSHAuthentication.hint(text))
+        // Everything else happens before the server is asked: no key, a wrong passphrase, a kind not
+        // spoken.
+        default: throw .credentialsUnusable(what: name, why: session.libraryWords)
         }
     }
 

@@ -6,6 +6,8 @@ enum SSHTransport {
         let upstream: Upstream
         let job: Job
         var session: SSHSession?
+        /// One conversation has one stream: libgit2 insists on getting the same one for both of its halves.
+        var stream: UnsafeMutablePointer<git2_subtransport_stream>?
 
         init(_ upstream: Upstream, _ job: Job) { (self.upstream, self.job) = (upstream, job) }
     }
@@ -72,6 +74,18 @@ enum SSHTransport {
         else {
             return GIT_ERROR.rawValue
         }
+        if service == GIT_SERVICE_UPLOADPACK, let stream = state.stream {
+            out.pointee = UnsafeMutableRawPointer(stream).assumingMemoryBound(
+                to: git_smart_subtransport_stream.self)
+            return 0
+        }
+        out.pointee = makeStream(transport, state)
+        return 0
+    }
+
+    private static func makeStream(
+        _ transport: UnsafeMutablePointer<git_smart_subtransport>, _ state: State
+    ) -> UnsafeMutablePointer<git_smart_subtransport_stream> {
         let stream = UnsafeMutablePointer<git2_subtransport_stream>.allocate(capacity: 1)
         stream.initialize(to: git2_subtransport_stream())
         stream.pointee.state = Unmanaged.passRetained(state).toOpaque()
@@ -83,12 +97,13 @@ enum SSHTransport {
         stream.pointee.parent.free = { stream in
             guard let stream else { return }
             let ours = UnsafeMutableRawPointer(stream).assumingMemoryBound(to: git2_subtransport_stream.self)
-            Unmanaged<State>.fromOpaque(ours.pointee.state).release()
+            let state = Unmanaged<State>.fromOpaque(ours.pointee.state)
+            state.takeUnretainedValue().stream = nil
+            state.release()
             ours.deallocate()
         }
-        out.pointee = UnsafeMutableRawPointer(stream).assumingMemoryBound(
-            to: git_smart_subtransport_stream.self)
-        return 0
+        state.stream = stream
+        return UnsafeMutableRawPointer(stream).assumingMemoryBound(to: git_smart_subtransport_stream.self)
     }
 
     private static func connect(_ state: State) throws(GitError) -> SSHSession {
