@@ -2,6 +2,9 @@
 // Swift cannot call variadic C functions: one wrapper per type of argument covers every option.
 
 #include <curl/curl.h>
+#include <dlfcn.h>
+#include <poll.h>
+#include <sys/socket.h>
 
 static inline CURLcode ccurl_set_long(CURL *easy, CURLoption option, long value) {
     return curl_easy_setopt(easy, option, value);
@@ -53,11 +56,21 @@ static inline CURLcode ccurl_get_certificates(CURL *easy, struct curl_certinfo *
     return curl_easy_getinfo(easy, CURLINFO_CERTINFO, value);
 }
 
-/// The TLS library's own connection, or NULL where there is none or the library is not OpenSSL.
-static inline void *ccurl_get_openssl(CURL *easy) {
+/// Says on a handed-over connection that nothing more will be written, while reading goes on.
+///
+/// Under TLS that is a close_notify, which libcurl offers no call for: it is asked of the OpenSSL that libcurl itself
+/// has loaded. Where there is no such call, the socket alone is shut down.
+static inline void ccurl_end_writing(CURL *easy, curl_socket_t socket) {
     struct curl_tlssessioninfo *session = NULL;
-    if (curl_easy_getinfo(easy, CURLINFO_TLS_SSL_PTR, &session) != CURLE_OK || !session) return NULL;
-    return session->backend == CURLSSLBACKEND_OPENSSL ? session->internals : NULL;
+    if (curl_easy_getinfo(easy, CURLINFO_TLS_SSL_PTR, &session) == CURLE_OK && session && session->internals &&
+        session->backend == CURLSSLBACKEND_OPENSSL) {
+        int (*end)(void *) = (int (*)(void *))dlsym(dlopen(NULL, RTLD_LAZY), "SSL_shutdown");
+        if (end) {
+            end(session->internals);
+            return;
+        }
+    }
+    shutdown(socket, SHUT_WR);
 }
 
 static inline CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {

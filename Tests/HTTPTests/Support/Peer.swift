@@ -2,7 +2,8 @@ import Glibc
 
 /// The server's end of one connection, blocking, and able to misbehave in every way a socket allows.
 final class Peer: @unchecked Sendable {
-    // One server thread uses a peer; `shut` alone comes from elsewhere, and only shuts down what is still open.
+    // One server thread uses a peer; `shut` alone comes from elsewhere, and only shuts down what is still
+    // open.
     let socket: Int32
     private var buffered: [UInt8] = []
 

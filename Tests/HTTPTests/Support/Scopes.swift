@@ -5,7 +5,7 @@ import HTTP
 import Testing
 
 /// A deadline that only a hang would miss.
-let ample = Deadline.after(.seconds(60))
+var ample: Deadline { .after(.seconds(60)) }
 
 /// A server for as long as the test needs it.
 func withServer<Result>(

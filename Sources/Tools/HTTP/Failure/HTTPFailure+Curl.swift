@@ -2,14 +2,16 @@ internal import CCurl
 internal import Glibc
 
 extension HTTPCode {
-    /// The one place where the library's codes become ours. The text decides only where one code means several things.
+    /// The one place where the library's codes become ours.
+    ///
+    /// The text decides only where one code means several things.
     init(_ code: CURLcode, osError: Int32, verification: Int, text: String) {
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: self = .notResolved
         case CURLE_COULDNT_CONNECT: self = HTTPCode(connectError: osError)
         case CURLE_PROXY: self = .proxyFailed
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:
-            self = HTTPCode(verification: verification)
+            self = HTTPCode(verification: verification, text: text)
         case CURLE_SSL_CERTPROBLEM: self = .badIdentity
         case CURLE_SSL_CACERT_BADFILE: self = .badAuthorities
         case CURLE_OPERATION_TIMEDOUT: self = .timedOut
@@ -18,7 +20,7 @@ extension HTTPCode {
         case CURLE_OUT_OF_MEMORY: self = .outOfMemory
         case CURLE_URL_MALFORMAT, CURLE_BAD_FUNCTION_ARGUMENT: self = .badRequest
         case CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_BAD_CONTENT_ENCODING: self = .nonsense
-        case CURLE_UNSUPPORTED_PROTOCOL: self = text.contains("HTTP/") ? .nonsense : .badRedirect
+        case CURLE_UNSUPPORTED_PROTOCOL: self = text.hasPrefix("Protocol") ? .badRedirect : .nonsense
         case CURLE_GOT_NOTHING: self = .reset
         case CURLE_SSL_CONNECT_ERROR:
             self = HTTPCode.isAboutOurCertificate(text) ? .identityRefused : .tlsFailed
@@ -36,12 +38,14 @@ extension HTTPCode {
         }
     }
 
-    /// OpenSSL's numbers for a certificate: 9 not yet valid, 10 expired, 62 another host's, 0 leaves only the name.
-    private init(verification: Int) {
+    /// OpenSSL's numbers for a certificate: 9 not yet valid, 10 expired, 62 and 64 another host's.
+    ///
+    /// The name is compared by the library before it asks for that number, so there only the text tells.
+    private init(verification: Int, text: String) {
         switch verification {
         case 9, 10: self = .expired
-        case 0, 62, 64: self = .wrongHost
-        default: self = .untrusted
+        case 62, 64: self = .wrongHost
+        default: self = text.contains("subject name") ? .wrongHost : .untrusted
         }
     }
 

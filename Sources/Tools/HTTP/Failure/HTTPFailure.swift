@@ -2,7 +2,8 @@ package import Basis
 
 /// What became of an exchange that did not come about.
 ///
-/// `place` names the method and address without user, query or anything marked as hidden, so that every part may be shown.
+/// `place` names the method and address without user, query or anything marked as hidden, so that every part
+/// may be shown.
 package struct HTTPFailure: Error, Hashable, Sendable {
     /// What happened.
     package let code: HTTPCode

@@ -1,6 +1,8 @@
 /// What stands before a response's body.
 package struct HTTPHead: Hashable, Sendable {
-    /// The three digits. A 404 is an answer, not an error.
+    /// The three digits.
+    ///
+    /// A 404 is an answer, not an error.
     package let status: Int
     /// The fields.
     package let headers: HTTPHeaders

@@ -21,8 +21,10 @@ package struct HTTPMethod: Hashable, Sendable {
     /// Asks what may be done.
     package static let options = HTTPMethod("OPTIONS")
 
-    /// Whether asking twice does no more than asking once (RFC 9110, 9.2.2). Only these may travel on a connection
-    /// that might already be dead: the library repeats a request there without saying so.
+    /// Whether asking twice does no more than asking once (RFC 9110, 9.2.2).
+    ///
+    /// Only these may travel on a connection that might already be dead: the library repeats a request there
+    /// without saying so.
     package var mayBeRepeated: Bool {
         [.get, .head, .put, .delete, .options].contains(self)
     }

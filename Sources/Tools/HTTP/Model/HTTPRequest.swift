@@ -1,18 +1,23 @@
 internal import Basis
 
-/// What to ask of an endpoint. It says nothing of where the endpoint is or how it is reached.
+/// What to ask of an endpoint.
+///
+/// It says nothing of where the endpoint is or how it is reached.
 package struct HTTPRequest: Sendable {
     /// What is asked to be done.
     package var method: HTTPMethod
     /// The path and query as they go on the wire, percent-encoded, beginning with a slash.
     package var target: String
-    /// The fields sent along. What frames the message (`Content-Length`, `Transfer-Encoding`, `Connection`,
-    /// `Upgrade`, `Expect`) is set by the client and refused here.
+    /// The fields sent along.
+    ///
+    /// What frames the message (`Content-Length`, `Transfer-Encoding`, `Connection`, `Upgrade`, `Expect`) is
+    /// set by the client and refused here.
     package var headers: HTTPHeaders
     /// What is carried along.
     package var body: HTTPBody
-    /// How many redirects are followed, 0 for none. Only GET and HEAD follow any; credentials go to no other host,
-    /// and nothing goes from https to http.
+    /// How many redirects are followed, 0 for none.
+    ///
+    /// Only GET and HEAD follow any; credentials go to no other host, and nothing goes from https to http.
     package var redirects = 0
     /// How long the other side may be silent while it is its turn; nil leaves the deadline alone to judge.
     package var idleAllowance: Duration?

@@ -6,7 +6,9 @@ package import Basis
 package struct HTTPResponse: Sendable {
     /// Status and fields.
     package let head: HTTPHead
-    /// What follows, at the reader's pace. It throws `HTTPFailure`.
+    /// What follows, at the reader's pace.
+    ///
+    /// It throws `HTTPFailure`.
     package let body: any ByteStream
     private let limits: HTTPLimits
     private let place: String
@@ -23,7 +25,8 @@ package struct HTTPResponse: Sendable {
     /// The fields.
     package var headers: HTTPHeaders { head.headers }
 
-    /// The whole body, or `http.body-too-long`: at once when a longer one is announced, else as soon as it is longer.
+    /// The whole body, or `http.body-too-long`: at once when a longer one is announced, else as soon as it is
+    /// longer.
     package func collect(atMost limit: ByteCount) async throws(HTTPFailure) -> [UInt8] {
         let announced = headers["Content-Length"].flatMap { Int64($0) } ?? 0
         guard announced <= limit.bytes else { throw tooLong(limit) }
@@ -36,7 +39,8 @@ package struct HTTPResponse: Sendable {
         }
     }
 
-    /// The response itself, or `http.unexpected-status` with the first bytes of what the service said instead.
+    /// The response itself, or `http.unexpected-status` with the first bytes of what the service said
+    /// instead.
     @discardableResult
     package func expecting(_ statuses: Range<Int> = 200..<300) async throws(HTTPFailure) -> HTTPResponse {
         if statuses.contains(status) { return self }
@@ -56,7 +60,9 @@ package struct HTTPResponse: Sendable {
 }
 
 extension String {
-    /// Foreign bytes fit to be shown: cut, and without control characters. Nil when nothing is left.
+    /// Foreign bytes fit to be shown: cut, and without control characters.
+    ///
+    /// Nil when nothing is left.
     init?(excerptOf bytes: [UInt8], limit: ByteCount) {
         let text = String(decoding: bytes.prefix(Int(limit.bytes)), as: UTF8.self)
         let shown = text.unicodeScalars.map { $0.value < 0x20 || (0x7f..<0xa0).contains($0.value) ? " " : $0 }

@@ -8,7 +8,9 @@ package struct TLSSettings: Hashable, Sendable {
         case file(String)
         /// The authorities in PEM text, and no others.
         case pem([UInt8])
-        /// Anybody: neither the certificate nor the name in it is checked. Never the default.
+        /// Anybody: neither the certificate nor the name in it is checked.
+        ///
+        /// Never the default.
         case unverified
     }
 

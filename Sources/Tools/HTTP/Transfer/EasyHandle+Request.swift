@@ -18,7 +18,8 @@ extension EasyHandle {
             set(CURLOPT_REDIR_PROTOCOLS_STR, endpoint.tls == nil ? "http,https" : "https")
         }
         if !request.method.mayBeRepeated || !request.body.canBeSentAgain {
-            // On a connection kept from before, the library would send it a second time when the first try broke.
+            // On a connection kept from before, the library would send it a second time when the first try
+            // broke.
             set(CURLOPT_FRESH_CONNECT, 1)
         }
     }
@@ -47,7 +48,8 @@ extension EasyHandle {
     }
 
     private static func lines(_ request: HTTPRequest) -> [String] {
-        // A name without a value takes a field away that the library would add; a semicolon sends an empty one.
+        // A name without a value takes a field away that the library would add; a semicolon sends an empty
+        // one.
         let unasked = ["Expect:", "Accept:"].filter { request.headers[String($0.dropLast())] == nil }
         return unasked
             + request.headers.fields.map { field in
@@ -57,8 +59,10 @@ extension EasyHandle {
 }
 
 extension HTTPBody {
-    /// A stream is gone once it was read. Bytes are taken from the outbox only once as well, but on a connection
-    /// that breaks before any was taken they are all still there.
+    /// A stream is gone once it was read.
+    ///
+    /// Bytes are taken from the outbox only once as well, but on a connection that breaks before any was
+    /// taken they are all still there.
     var canBeSentAgain: Bool {
         if case .none = self { true } else { false }
     }

@@ -4,7 +4,8 @@ internal import CCurl
 extension EasyHandle {
     /// Sets what is common to all that a client does.
     func apply(_ settings: HTTPSettings) {
-        // Signals are the process's own affair, and a lookup nobody waits for any more must not hold up the thread.
+        // Signals are the process's own affair, and a lookup nobody waits for any more must not hold up the
+        // thread.
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_QUICK_EXIT, 1)
         set(CURLOPT_PROTOCOLS_STR, "http,https")

@@ -3,8 +3,8 @@ internal import Glibc
 
 /// One of the library's handles with everything that must live as long as its settings.
 ///
-/// Sendable without the compiler's proof: a handle belongs to the loop that made it and is touched on that loop's
-/// thread alone, the one exception being `deinit`, which by its nature has no company.
+/// Sendable without the compiler's proof: a handle belongs to the loop that made it and is touched on that
+/// loop's thread alone, the one exception being `deinit`, which by its nature has no company.
 final class EasyHandle: @unchecked Sendable {
     let raw: UnsafeMutableRawPointer
     private let text: UnsafeMutablePointer<CChar>

@@ -4,7 +4,8 @@ internal import Synchronization
 
 /// One request and its response.
 ///
-/// Sendable as its superclass explains: the fields marked as the loop's are touched on the loop's thread alone.
+/// Sendable as its superclass explains: the fields marked as the loop's are touched on the loop's thread
+/// alone.
 final class Exchange: Transfer, @unchecked Sendable {
     let request: HTTPRequest
     let head = Promise<Result<HTTPHead, HTTPFailure>>()
@@ -103,6 +104,7 @@ final class Exchange: Transfer, @unchecked Sendable {
 
     override func serve() {
         guard let easy else { return }
+        if let why = outbox.flaw { return loop.end(self, with: failure(.requestBodyFailed, why: why)) }
         let (wasReceivingHeld, wasSendingHeld) = (isReceivingHeld, isSendingHeld)
         if isReceivingHeld { isReceivingHeld = !inbox.hasRoom() }
         if isSendingHeld { isSendingHeld = !outbox.hasNews }
@@ -126,7 +128,8 @@ final class Exchange: Transfer, @unchecked Sendable {
     override func finish(_ failure: HTTPFailure?) {
         let end: Result<Void, HTTPFailure> = failure.map { .failure($0) } ?? .success(())
         if let failure {
-            // A head that came with its failure is still an answer, unless it was called off before anybody saw it.
+            // A head that came with its failure is still an answer, unless it was called off before anybody
+            // saw it.
             head.keep(.failure(failure))
         } else {
             let missing = self.failure(.nonsense, why: "there was no head")
@@ -153,7 +156,8 @@ final class Exchange: Transfer, @unchecked Sendable {
 }
 
 extension Exchange {
-    /// Brings the request's body piece by piece, as it is asked for, until it ends or nobody wants it any more.
+    /// Brings the request's body piece by piece, as it is asked for, until it ends or nobody wants it any
+    /// more.
     func startPump() {
         guard case .stream(let source, _) = request.body else { return }
         let task = Task { [self] in

@@ -1,6 +1,8 @@
 internal import Basis
 
-/// Reads a response's head line by line, within limits. Pure: the lines may come from anywhere.
+/// Reads a response's head line by line, within limits.
+///
+/// Pure: the lines may come from anywhere.
 struct HeadParser {
     /// What a line led to.
     enum Outcome: Equatable {

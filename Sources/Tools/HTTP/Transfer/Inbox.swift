@@ -48,7 +48,9 @@ final class Inbox: Sendable {
     /// Wakes the reader if there is something for it.
     func publish() { wake { !$0.bytes.isEmpty } }
 
-    /// Says that nothing more comes. What is here already can still be read, unless it failed.
+    /// Says that nothing more comes.
+    ///
+    /// What is here already can still be read, unless it failed.
     func finish(_ end: Result<Void, HTTPFailure>) {
         wake { state in
             if state.end == nil { state.end = end }
@@ -64,7 +66,9 @@ final class Inbox: Sendable {
         reader?.resume()
     }
 
-    /// All that is here, waiting until there is something; nil at the end. `onRoom` tells the sender, if it was held.
+    /// All that is here, waiting until there is something; nil at the end.
+    ///
+    /// `onRoom` tells the sender, if it was held.
     func next(onRoom: () -> Void) async throws(HTTPFailure) -> [UInt8]? {
         while true {
             switch look() {

@@ -1,6 +1,7 @@
 internal import Synchronization
 
-/// Bytes of a request's body on their way to the loop's thread: one piece at a time, asked for when it is wanted.
+/// Bytes of a request's body on their way to the loop's thread: one piece at a time, asked for when it is
+/// wanted.
 final class Outbox: Sendable {
     /// What the loop's thread finds when it wants bytes.
     enum Finding: Equatable {
@@ -28,6 +29,8 @@ final class Outbox: Sendable {
         let why: String
     }
 
+    private static let tooLong = "the body is longer than its announced length"
+
     private let state: Mutex<State>
 
     /// A body whose bytes are all here.
@@ -38,7 +41,7 @@ final class Outbox: Sendable {
     /// A body that a producer brings.
     init(announced length: Int64?) { state = Mutex(State(piece: [], owed: length)) }
 
-    /// Whether something was sent that could not be sent again.
+    /// Moves as much as fits to where the library wants it.
     func take(into target: UnsafeMutableRawBufferPointer) -> Finding {
         let (finding, producer) = state.withLock { state -> (Finding, CheckedContinuation<Bool, Never>?) in
             guard state.piece.isEmpty else { return Outbox.move(&state, into: target) }
@@ -64,7 +67,7 @@ final class Outbox: Sendable {
     ) -> (Finding, CheckedContinuation<Bool, Never>?) {
         let count = min(target.count, state.piece.count)
         if let owed = state.owed, owed < Int64(count) {
-            return (.failure("the body is longer than its announced length"), nil)
+            return (.failure(tooLong), nil)
         }
         target.copyBytes(from: state.piece.prefix(count))
         state.piece = state.piece.dropFirst(count)
@@ -73,20 +76,31 @@ final class Outbox: Sendable {
         return (.bytes(count), state.piece.isEmpty ? state.producer.take() : nil)
     }
 
+    /// Why the body never will be what was announced, once that is known.
+    var flaw: String? {
+        state.withLock { state in
+            if case .failure(let flaw) = state.end { flaw.why } else { nil }
+        }
+    }
+
     /// Whether a hungry taker would find something now.
     var hasNews: Bool { state.withLock { !$0.piece.isEmpty || $0.end != nil } }
 
-    /// Brings a piece and waits until the next one is wanted; false when none will be. `onNews` tells a hungry taker.
+    /// Brings a piece and waits until the next one is wanted; false when none will be.
+    ///
+    /// `onNews` tells a hungry taker.
     func put(_ piece: [UInt8], onNews: () -> Void) async -> Bool {
-        let wasHungry = state.withLock { state in
-            state.piece = piece[...]
+        let isNews = state.withLock { state in
+            // All that was announced is gone, so the taker will not ask again: it must be told.
+            let isTooMuch = state.owed == 0 && !state.isClosed
+            if isTooMuch { state.end = .failure(Flaw(why: Outbox.tooLong)) } else { state.piece = piece[...] }
             defer { state.isHungry = false }
-            return state.isHungry
+            return state.isHungry || isTooMuch
         }
-        if wasHungry { onNews() }
+        if isNews { onNews() }
         return await withCheckedContinuation { continuation in
             let answer: Bool? = state.withLock { state in
-                if state.isClosed { return false }
+                if state.isClosed || state.end != nil { return false }
                 if state.piece.isEmpty { return true }
                 state.producer = continuation
                 return nil

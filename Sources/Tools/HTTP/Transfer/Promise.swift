@@ -26,7 +26,9 @@ final class Promise<Value: Sendable>: Sendable {
         waiter?.resume(returning: value)
     }
 
-    /// The value, as soon as it is there. Whoever makes promises must see to it that each is kept.
+    /// The value, as soon as it is there.
+    ///
+    /// Whoever makes promises must see to it that each is kept.
     var value: Value {
         get async {
             await withCheckedContinuation { continuation in

@@ -1,6 +1,8 @@
 internal import Basis
 
-/// A response's body as its reader sees it. Dropped before its end, it ends the exchange.
+/// A response's body as its reader sees it.
+///
+/// Dropped before its end, it ends the exchange.
 final class ResponseBody: ByteStream {
     private let exchange: Exchange
     /// Held so that the thread lives while there is something to read.

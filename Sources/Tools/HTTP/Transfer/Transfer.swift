@@ -1,11 +1,12 @@
 internal import Basis
 internal import CCurl
 
-/// One use of a handle from start to end: what the loop knows of an exchange, a conversation, a reading of certificates.
+/// One use of a handle from start to end: what the loop knows of an exchange, a conversation, a reading of
+/// certificates.
 ///
-/// Sendable without the compiler's proof: `stage`, `easy` and everything that subclasses mark as the loop's is touched
-/// on the loop's thread alone, or, once the loop has closed and its thread is gone, by nobody. What callers share with
-/// the loop is immutable or behind a mutex.
+/// Sendable without the compiler's proof: `stage`, `easy` and everything that subclasses mark as the loop's
+/// is touched on the loop's thread alone, or, once the loop has closed and its thread is gone, by nobody.
+/// What callers share with the loop is immutable or behind a mutex.
 class Transfer: @unchecked Sendable {
     /// Fresh leads to running or ended, running to ended.
     enum Stage {
@@ -46,12 +47,16 @@ class Transfer: @unchecked Sendable {
     /// Goes on where a caller made room or brought something.
     func serve() {}
 
-    /// The library is done. What was connected may live on, so it is for the transfer to say that this is the end.
+    /// The library is done.
+    ///
+    /// What was connected may live on, so it is for the transfer to say that this is the end.
     func complete(_ code: CURLcode) {
         loop.end(self, with: code == CURLE_OK ? nil : easy?.failure(code, at: place, phase: phase))
     }
 
-    /// Tells the callers what has become of it. Called once, on the loop's thread, or wherever a closed loop was asked.
+    /// Tells the callers what has become of it.
+    ///
+    /// Called once, on the loop's thread, or wherever a closed loop was asked.
     func finish(_ failure: HTTPFailure?) {}
 
     /// Wakes the callers that have something to see.

@@ -1,14 +1,17 @@
 internal import CCurl
 internal import Synchronization
 
-/// What runs on the one thread that touches the library: it takes orders, drives every transfer, and sleeps in between.
+/// What runs on the one thread that touches the library: it takes orders, drives every transfer, and sleeps
+/// in between.
 ///
-/// Sendable without the compiler's proof: callers reach `give` and `close` alone, which touch the queue behind its mutex
-/// and wake the sleeper, the one call the library allows from elsewhere. It is made under that mutex because the handle
-/// must not be gone before the call ends. All other state belongs to the thread that runs `run`.
+/// Sendable without the compiler's proof: callers reach `give` and `close` alone, which touch the queue
+/// behind its mutex and wake the sleeper, the one call the library allows from elsewhere. It is made under
+/// that mutex because the handle must not be gone before the call ends. All other state belongs to the thread
+/// that runs `run`.
 final class TransferLoop: @unchecked Sendable {
-    /// What callers ask of the loop. The loop keeps their order, and a transfer that was ended before its start is
-    /// never started.
+    /// What callers ask of the loop.
+    ///
+    /// The loop keeps their order, and a transfer that was ended before its start is never started.
     enum Order {
         case start(Transfer)
         case serve(Transfer)
@@ -22,20 +25,25 @@ final class TransferLoop: @unchecked Sendable {
     }
 
     private struct Queue {
-        /// Bounded by the callers: a transfer has at most a start, an end, and one of each kind of news under way.
+        /// Bounded by the callers: a transfer has at most a start, an end, and one of each kind of news under
+        /// way.
         var orders: [Order] = []
         var closing: HTTPCode?
     }
 
-    /// Idle connections kept for reuse. As many as ever run at once in practice; with fewer, TLS is agreed on over
-    /// and over.
+    /// Idle connections kept for reuse.
+    ///
+    /// As many as ever run at once in practice; with fewer, TLS is agreed on over and over.
     private static let idleConnections = 128
-    /// Connections at once, so that a caller gone wild exhausts neither descriptors nor the other side. What is
-    /// beyond waits inside its deadline.
+    /// Connections at once, so that a caller gone wild exhausts neither descriptors nor the other side.
+    ///
+    /// What is beyond waits inside its deadline.
     private static let connections = 256
     /// Handles kept for reuse: as many as connections that are commonly busy at once.
     private static let spareHandles = 64
-    /// The longest sleep. Orders and deadlines end it sooner; the bound is there for clocks that jump.
+    /// The longest sleep.
+    ///
+    /// Orders and deadlines end it sooner; the bound is there for clocks that jump.
     private static let longestSleep = 10_000
 
     private let queue = Mutex(Queue())
@@ -60,7 +68,9 @@ final class TransferLoop: @unchecked Sendable {
         _ = ccurl_share(share, CURL_LOCK_DATA_SSL_SESSION)
     }
 
-    /// Takes an order from anywhere. A closed loop ends the transfer at once.
+    /// Takes an order from anywhere.
+    ///
+    /// A closed loop ends the transfer at once.
     func give(_ order: Order) {
         let closing: HTTPCode? = queue.withLock { queue in
             if let closing = queue.closing { return closing }
@@ -68,11 +78,14 @@ final class TransferLoop: @unchecked Sendable {
             if queue.orders.count == 1 { curl_multi_wakeup(multi) }
             return nil
         }
-        // The thread may be ending this very transfer; what `finish` touches is behind mutexes, and the first one counts.
+        // The thread may be ending this very transfer; what `finish` touches is behind mutexes, and the first
+        // one counts.
         if let closing { order.transfer.finish(order.transfer.failure(closing)) }
     }
 
-    /// Ends every transfer and then the thread. Doing so twice is harmless.
+    /// Ends every transfer and then the thread.
+    ///
+    /// Doing so twice is harmless.
     func close(_ code: HTTPCode) {
         queue.withLock { queue in
             guard queue.closing == nil else { return }
@@ -163,8 +176,8 @@ final class TransferLoop: @unchecked Sendable {
         }
     }
 
-    /// Remembers that a transfer has something to show once the library has done all it can for now: what arrives
-    /// together is then seen together, with one waking.
+    /// Remembers that a transfer has something to show once the library has done all it can for now: what
+    /// arrives together is then seen together, with one waking.
     func touch(_ transfer: Transfer) {
         guard !transfer.isTouched else { return }
         transfer.isTouched = true
@@ -207,7 +220,9 @@ extension TransferLoop {
         for (transfer, socket) in zip(watching, sockets) where socket.revents != 0 { transfer.serve() }
     }
 
-    /// Ends everything. For the thread's own end, or for a loop whose thread never was.
+    /// Ends everything.
+    ///
+    /// For the thread's own end, or for a loop whose thread never was.
     func shutDown() {
         let (orders, code) = queue.withLock { queue in
             defer { queue.orders = [] }

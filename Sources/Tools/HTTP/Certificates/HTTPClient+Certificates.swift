@@ -1,0 +1,24 @@
+package import Basis
+
+extension HTTPClient {
+    /// The certificates that the endpoint shows, its own first.
+    ///
+    /// They are read, not judged: neither trust nor dates nor names are checked, so that what has expired can
+    /// be told from what soon will.
+    package func certificates(deadline: Deadline) async throws(HTTPFailure) -> [Certificate] {
+        let place = "certificates of \(settings.endpoint)"
+        guard settings.endpoint.tls != nil else {
+            throw HTTPFailure(.badRequest, at: place, why: "the endpoint does not use TLS")
+        }
+        try check(HTTPRequest(.get, "/"), deadline: deadline, place: place)
+        let reading = CertificateReading(
+            loop: thread.loop, settings: settings, deadline: deadline, place: place)
+        let chain = await withTaskCancellationHandler {
+            reading.loop.give(.start(reading))
+            return await reading.chain.value
+        } onCancel: {
+            reading.loop.give(.end(reading, .cancelled))
+        }
+        return try chain.get()
+    }
+}
