@@ -61,12 +61,15 @@ func benchmark(_ name: String, sees dependencies: [Target.Dependency]) -> Target
 
 let benchmarks = [
     benchmark("Archives", sees: ["Archives", "Basis"]),
-    benchmark("YAML", sees: ["YAML", "Basis"])
+    benchmark("HTTP", sees: ["HTTP", "Basis"]),
+    benchmark("YAML", sees: ["YAML", "Basis"]),
 ]
 
 let fuzzTargets =
     fuzz("Canary", sees: [])
+    + fuzz("Stdcopy", sees: ["HTTP", "Basis"])
     + fuzz("Tar", sees: ["Archives", "Basis"])
+    + fuzz("WebSocket", sees: ["HTTP", "Basis"])
     + fuzz("YAML", sees: ["YAML", "Basis"])
 
 let package = Package(

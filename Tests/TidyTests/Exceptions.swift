@@ -11,9 +11,12 @@ struct Exceptions {
     /// How many findings are excepted in all.
     ///
     /// Lower it with the list; whoever raises it says why in Docs/Decisions.
-    static let recordedCount = 5
+    static let recordedCount = 6
 
     static let all: [Exceptions] = [
+        Exceptions(
+            rule: "only-console-prints", path: "Benchmarks/HTTP/Bench/Measure.swift", count: 1,
+            reason: "a program of its own: the figures that it measures are its output"),
         Exceptions(
             rule: "only-console-prints", path: "Benchmarks/YAML/Bench/Measure.swift", count: 1,
             reason: "a program of its own: the figures that it measures are its output"),

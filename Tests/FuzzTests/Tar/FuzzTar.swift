@@ -3,8 +3,8 @@ internal import Basis
 internal import Dispatch
 internal import Glibc
 
-/// Any bytes, taken for an archive or a compressed stream as the first one says, end in a result or an
-/// error; and whatever is unpacked stays in its directory.
+/// Any bytes, taken for an archive or a compressed stream as the first one says, end in a result or an error;
+/// and whatever is unpacked stays in its directory.
 @_cdecl("LLVMFuzzerTestOneInput")
 func testTar(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = Array(UnsafeBufferPointer(start: start, count: count))

@@ -77,7 +77,7 @@ struct Nginx {
                     ssl_certificate \(folder)/\(certificate).pem;
                     ssl_certificate_key \(folder)/\(certificate).key;
                     \(name == "strict" ? strict : "")
-                    location / { return 200 "$server_protocol $ssl_client_s_dn $connection $ssl_session_reused"; }
+                    location / { return 200 "$server_protocol $ssl_client_s_dn $connection"; }
                 }
                 """
         }
@@ -86,8 +86,8 @@ struct Nginx {
             events { worker_connections 256; }
             http {
                 access_log off;
-                client_body_temp_path \(folder)/t1; proxy_temp_path \(folder)/t2; fastcgi_temp_path \(folder)/t3;
-                uwsgi_temp_path \(folder)/t4; scgi_temp_path \(folder)/t5;
+                client_body_temp_path \(folder)/t1; proxy_temp_path \(folder)/t2;
+                fastcgi_temp_path \(folder)/t3; uwsgi_temp_path \(folder)/t4; scgi_temp_path \(folder)/t5;
                 \(servers.joined(separator: "\n"))
             }
             """

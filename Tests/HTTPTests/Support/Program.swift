@@ -17,7 +17,8 @@ final class Program: Sendable {
         var words = ([path] + arguments).map { strdup($0) } + [nil]
         defer { words.forEach { free($0) } }
         var process: pid_t = 0
-        let code = posix_spawn(&process, path, &actions, nil, &words, environ)
+        var environment: [UnsafeMutablePointer<CChar>?] = [nil]
+        let code = posix_spawn(&process, path, &actions, nil, &words, &environment)
         try #require(code == 0, "\(path) is installed")
         self.process = process
     }

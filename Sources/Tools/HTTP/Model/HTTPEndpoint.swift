@@ -60,9 +60,8 @@ extension HTTPEndpoint {
             if path.utf8.contains(0) || path.isEmpty {
                 return "the socket's path is empty or holds a zero byte"
             }
-            return path.utf8.count > HTTPEndpoint.socketPathLimit
-                ? "the socket's path is longer than the \(HTTPEndpoint.socketPathLimit) bytes a socket can have"
-                : nil
+            let limit = HTTPEndpoint.socketPathLimit
+            return path.utf8.count > limit ? "the socket's path is longer than \(limit) bytes" : nil
         }
     }
 
