@@ -27,8 +27,12 @@ func library(_ name: String, pkgConfig: String, package: String) -> Target {
     .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
 }
 
-func tests(_ name: String, sees dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+func tests(
+    _ name: String, sees dependencies: [Target.Dependency], besides folders: [String] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: folders, swiftSettings: strict
+    )
 }
 
 /// What the build is told and plain sources cannot know. From the environment alone: the package manager
@@ -52,10 +56,10 @@ func fuzz(_ name: String, sees dependencies: [Target.Dependency]) -> [Target] {
     ]
 }
 
-/// Our side of a comparison in Benchmarks, the program `bench-NAME`.
-func benchmark(_ name: String, sees dependencies: [Target.Dependency]) -> Target {
+/// One side of a comparison in Benchmarks, the program `bench-NAME`.
+func benchmark(_ name: String, in folder: String? = nil, sees dependencies: [Target.Dependency]) -> Target {
     .executableTarget(
-        name: "Bench\(name)", dependencies: dependencies, path: "Benchmarks/\(name)/Bench",
+        name: "Bench\(name)", dependencies: dependencies, path: "Benchmarks/\(folder ?? name)/Bench",
         swiftSettings: strict)
 }
 
@@ -91,8 +95,7 @@ let package = Package(
             "Commands",
             sees: [
                 "Archives", "Basis", "CBuild", "Console", "Docker", "Git", "HTTP", "Playbooks",
-                "Subprocesses",
-                "YAML",
+                "Seals", "Subprocesses", "YAML",
             ]),
         layer("Playbooks", sees: ["Basis", "Updates", "YAML"]),
         layer("Docker", in: "Platforms", sees: ["Basis", "HTTP"]),
@@ -130,7 +133,8 @@ let package = Package(
         tests("ArchivesTests", sees: ["Archives", "Basis"]),
         tests("BasisTests", sees: ["Basis"]),
         tests("CommandsTests", sees: ["Commands", "Console", "Basis"]),
-        tests("ConsoleTests", sees: ["Console", "Basis"]),
+        tests("ConsoleTests", sees: ["Console", "Basis"], besides: ["Goldens"]),
+        tests("DockerTests", sees: ["Docker", "HTTP", "Basis"]),
         tests("EngineTests", sees: ["Archives", "HTTP", "Subprocesses", "Load", "Basis"]),
         tests("GitTests", sees: ["Git", "Subprocesses", "Basis"]),
         tests("HTTPTests", sees: ["HTTP", "Basis"]),

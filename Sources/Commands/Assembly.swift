@@ -2,7 +2,9 @@ internal import Archives
 internal import Basis
 internal import Console
 internal import Docker
+internal import Git
 internal import HTTP
+internal import Seals
 internal import YAML
 
 /// Puts the program together. The only place that names adapters.
@@ -23,16 +25,16 @@ package enum Assembly {
     }
 
     private static func engine(at host: String?) async throws -> EngineFinding {
+        var place = host ?? ""
         do {
             let endpoint = try DockerEndpoint.reading(host)
-            let engine = DockerEngine(at: endpoint)
-            let version = try await engine.version(by: .after(enginePatience))
+            place = "\(endpoint)"
+            let version = try await DockerEngine(at: endpoint).version(by: .after(enginePatience))
             return .found(
-                name: version.name, version: version.version, apiVersion: version.apiVersion,
-                place: "\(endpoint)")
+                name: version.name, version: version.version, apiVersion: version.apiVersion, place: place)
         } catch let error as any Diagnosable {
             try Task.checkCancellation()
-            return .missing(error.diagnostic)
+            return .missing(error.diagnostic, place: place)
         }
     }
 
@@ -40,6 +42,9 @@ package enum Assembly {
         [
             Library(name: "libarchive", version: ArchivesLibrary.version),
             Library(name: "libcurl", version: HTTPLibrary.version),
+            Library(name: "libgit2", version: GitLibraries.git),
+            Library(name: "libsodium", version: SealsLibrary.version),
+            Library(name: "libssh2", version: GitLibraries.ssh),
             Library(name: "libyaml", version: YAMLLibrary.version),
         ]
     }

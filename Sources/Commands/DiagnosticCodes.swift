@@ -5,6 +5,7 @@ internal import Docker
 internal import Git
 internal import HTTP
 internal import Playbooks
+internal import Seals
 internal import Subprocesses
 internal import YAML
 
@@ -22,6 +23,7 @@ enum DiagnosticCodes {
         GitCode.self,
         HTTPCode.self,
         LanguageCode.self,
+        SealCode.self,
         SubprocessCode.self,
         UsageCode.self,
         YAMLCode.self,

@@ -4,6 +4,8 @@ internal import Basis
 enum EngineFinding: Sendable {
     /// It answered.
     case found(name: String, version: String, apiVersion: String, place: String)
-    /// It did not, and this is why. To say so is a result and not a failure: the question was what there is.
-    case missing(Diagnostic)
+    /// Nothing that is one answered at that place, and this is why.
+    ///
+    /// To say so is a result and not a failure: the question was what there is.
+    case missing(Diagnostic, place: String)
 }

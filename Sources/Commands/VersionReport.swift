@@ -39,8 +39,8 @@ struct VersionReport: Report {
         switch engine {
         case .found(let name, let version, let apiVersion, let place):
             "engine: \(name) \(version), API \(apiVersion), at \(place)".harmlessLine
-        case .missing(let problem):
-            "engine: none found at \(problem.place): \(problem.what)\(problem.why.map { " (\($0))" } ?? ""). "
+        case .missing(let problem, let place):
+            "engine: none found at \(place): \(problem.what)\(problem.why.map { " (\($0))" } ?? ""). "
                 .harmlessLine + problem.remedy.harmlessLine
         }
     }
@@ -52,11 +52,11 @@ struct VersionReport: Report {
                 JSONField("name", name), JSONField("version", version), JSONField("api", apiVersion),
                 JSONField("place", place),
             ])
-        case .missing(let problem):
+        case .missing(let problem, let place):
             .object([
                 JSONField("code", problem.code), JSONField("message", problem.what),
                 JSONField("why", problem.why), JSONField("remedy", problem.remedy),
-                JSONField("place", problem.place.description),
+                JSONField("place", place),
             ])
         }
     }

@@ -23,7 +23,18 @@ package struct DockerEngine: Sendable {
         do {
             return try JSONDecoder().decode(DockerVersion.self, from: Data(bytes))
         } catch {
-            throw DockerFailure(.notAnEngine, at: place, why: "its /version cannot be read: \(error)")
+            throw DockerFailure(.notAnEngine, at: place, why: "its /version \(DockerEngine.flaw(error))")
+        }
+    }
+
+    /// The decoder's own words name its types, not what is wrong with the answer.
+    private static func flaw(_ error: any Error) -> String {
+        switch error as? DecodingError {
+        case .keyNotFound(let key, _): "has no `\(key.stringValue)`"
+        case .typeMismatch(_, let context) where !context.codingPath.isEmpty,
+            .valueNotFound(_, let context) where !context.codingPath.isEmpty:
+            "has another kind of `\(context.codingPath.map(\.stringValue).joined(separator: "."))`"
+        default: "is no JSON object"
         }
     }
 }

@@ -2,6 +2,8 @@ internal import CCurl
 
 /// The library behind this module.
 package enum HTTPLibrary {
-    /// The version that is loaded, with those of what it is built upon.
-    package static var version: String { String(cString: curl_version()) }
+    /// The version that is loaded, as in `7.88.1`; empty if it does not say.
+    package static var version: String {
+        curl_version_info(CURLVERSION_FOURTH)?.pointee.version.map { String(cString: $0) } ?? ""
+    }
 }
