@@ -17,6 +17,12 @@ struct Command: Sendable {
     /// Its options and operands, in the order of the help.
     let parameters: [ParameterRow]
     let examples: [Example]
+    /// Whether it waits for anyone or changes anything. Then an interrupt cancels it, and it ends in its own
+    /// good order.
+    ///
+    /// What ends at once is ended by the signal, as any program is: to listen for one takes longer than all
+    /// the rest of `belay version`.
+    var waits: @Sendable (Arguments) -> Bool = { _ in true }
     /// Does it.
     ///
     /// What is thrown is told by the program, which also picks the exit code.

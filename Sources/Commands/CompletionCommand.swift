@@ -18,7 +18,8 @@ enum CompletionCommand {
             fish: run `belay completion fish > ~/.config/fish/completions/belay.fish`.
             """,
         parameters: [shell.row],
-        examples: [.init(line: "source <(belay completion bash)", about: "Complete in this very shell")]
+        examples: [.init(line: "source <(belay completion bash)", about: "Complete in this very shell")],
+        waits: { _ in false }
     ) { invocation in
         let shell = invocation.arguments[shell]
         let script =

@@ -19,7 +19,8 @@ enum HelpCommand {
             .init(line: "belay help version", about: "Help on a command"),
             .init(line: "belay help usage.unknown-option", about: "What a code means and what to do"),
             .init(line: "belay help --man | man -l -", about: "The manual page"),
-        ]
+        ],
+        waits: { _ in false }
     ) { invocation in
         invocation.printer.show(try report(on: invocation))
         return .done

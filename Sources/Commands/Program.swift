@@ -59,6 +59,7 @@ package struct Program: Sendable {
             arguments: line.arguments, grammar: grammar, printer: printer, surroundings: surroundings,
             adapters: adapters)
         do {
+            guard command.waits(line.arguments) else { return try await command.run(invocation) }
             return try await Interrupts.heeding { try await command.run(invocation) }
         } catch {
             throw Failure(error, in: "\(grammar.program) \(command.name)")

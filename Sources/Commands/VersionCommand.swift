@@ -13,7 +13,8 @@ enum VersionCommand {
         examples: [
             .init(line: "belay version --json", about: "The same, for a program to read"),
             .init(line: "belay version --engine", about: "What a report of a mistake should hold"),
-        ]
+        ],
+        waits: { $0[engine] }
     ) { invocation in
         var report = VersionReport(build: .ofThisProgram)
         if invocation.arguments[engine] {
