@@ -14,9 +14,12 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-func layer(_ name: String, in folder: String? = nil, sees dependencies: [Target.Dependency]) -> Target {
+func layer(
+    _ name: String, in folder: String? = nil, sees dependencies: [Target.Dependency], carries: [Resource] = []
+) -> Target {
     let path = ["Sources", folder, name].compactMap { $0 }.joined(separator: "/")
-    return .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+    return .target(
+        name: name, dependencies: dependencies, path: path, resources: carries, swiftSettings: strict)
 }
 
 func tool(_ name: String, sees dependencies: [Target.Dependency]) -> Target {
@@ -98,7 +101,8 @@ let package = Package(
                 "Archives", "Basis", "CBuild", "Console", "Docker", "Git", "HTTP", "Playbooks",
                 "Seals", "Subprocesses", "YAML",
             ]),
-        layer("Playbooks", sees: ["Basis", "Updates", "YAML"]),
+        layer(
+            "Playbooks", sees: ["Basis", "Updates", "YAML"], carries: [.embedInCode("Embedded")]),
         layer("Docker", in: "Platforms", sees: ["Basis", "HTTP"]),
         layer("Console", in: "Faces", sees: ["Basis"]),
 

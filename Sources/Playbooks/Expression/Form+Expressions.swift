@@ -19,6 +19,19 @@ extension Form where Value == Template {
     }
 }
 
+extension Form {
+    /// A value, or a text with names in it that becomes one.
+    static func written<Inner>(_ form: Form<Located<Inner>>) -> Form where Value == Written<Inner> {
+        let template = Form<Template>.template()
+        return Form(form.shape) { node, reading in
+            guard node.text?.contains("${") == true else {
+                return form.read(node, &reading).map { .value($0) }
+            }
+            return template.read(node, &reading).map { .template($0) }
+        }
+    }
+}
+
 extension Form where Value == Expression {
     /// A condition.
     static var condition: Form {

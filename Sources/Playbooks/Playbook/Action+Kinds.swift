@@ -14,7 +14,7 @@ extension Action {
             },
             Alternative("migrate", .migrate, "Bring the schema to that of the release.") { .migrate($0) },
             Alternative("roll", .roll, "Replace, stop or start the containers of services.") { .roll($0) },
-            Alternative("scale", .map(.template("a number")), "Run so many of each service.") { .scale($0) },
+            Alternative("scale", .listOrOne(.scale), "Run so many replicas of services.") { .scale($0) },
             Alternative("command", .command, "Run a command.") { .command($0) },
             Alternative("sql", .sql, "Run SQL on a database.") { .sql($0) },
             Alternative("http", .http, "Send an HTTP request.") { .http($0) },

@@ -93,7 +93,7 @@ extension Form where Value == VerifyAction {
             "verify",
             Key.optional("backup", .template("a backup"), "Which one; the latest if nothing is said."),
             Key.optional("method", .verification, "How; as the manifest says if nothing is said."),
-            Key.optional("max-age", .duration, "It fails if the backup is older.")
+            Key.optional("max-age", .written(.duration), "It fails if the backup is older.")
         ) { _, backup, method, maxAge in
             var action = VerifyAction()
             (action.backup, action.method, action.maxAge) = (backup, method, maxAge)

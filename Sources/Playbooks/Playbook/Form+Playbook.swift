@@ -10,15 +10,39 @@ extension Form where Value == Playbook {
             Key.required("playbook", .text("a name"), "Its name, by which it is run and called."),
             Key.optional("about", .text(), "What it does, in a sentence."),
             Key.optional("inputs", .map(.input), default: [], "What can be given to it."),
-            Key.required("steps", .list(.step), "What it does, in order."),
+            Key.optional("steps", .list(.step), "What it does, in order."),
+            Key.optional("before", .list(.step), "Only in `rollback`: what comes before its own steps."),
+            Key.optional("after", .list(.step), "Only in `rollback`: what comes after its own steps."),
             Key.optional(
                 "on-failure", .choice(Playbook.FailureRule.self), "What happens when a step fails; undo."),
             Key.optional("always", .list(.step), default: [], "What it does last, in any outcome.")
-        ) { _, name, about, inputs, steps, onFailure, always in
-            Playbook(
-                name: name, about: about, inputs: inputs.map { $0.value.input(named: $0.name) }, steps: steps,
-                onFailure: onFailure?.value ?? .undo, always: always)
+        ) { _, name, about, inputs, steps, before, after, onFailure, always in
+            var playbook = Playbook(
+                name: name, about: about, inputs: inputs.map { $0.value.input(named: $0.name) },
+                steps: steps ?? [], onFailure: onFailure?.value ?? .undo, always: always)
+            (playbook.before, playbook.after) = (before ?? [], after ?? [])
+            return playbook
         }
+        .then { playbook, node, reading in playbook.hasItsSteps(node, &reading) ? playbook : nil }
+    }
+}
+
+extension Playbook {
+    /// Whether it has steps; `rollback` derives its own from the records and may only add to them.
+    fileprivate func hasItsSteps(_ node: YAMLNode, _ reading: inout Reading) -> Bool {
+        let isRollback = name.value == "rollback"
+        let unwanted = isRollback ? ["steps"] : ["before", "after"]
+        for key in unwanted {
+            guard let entry = node.mapping?.entry(key) else { continue }
+            let remedy = isRollback ? "Use `before:` and `after:`." : "Put the steps under `steps:`."
+            reading.report(
+                .unknownKey, "`\(key)` has no place in this playbook", at: entry.key, remedy: remedy)
+            return false
+        }
+        guard !isRollback, steps.isEmpty else { return true }
+        reading.report(
+            .missingKey, "the playbook has no steps", at: node, remedy: "Add `steps:` with at least one.")
+        return false
     }
 }
 

@@ -72,6 +72,16 @@ extension Form where Value == RollAction {
     }
 }
 
+extension Form where Value == ScaleAction {
+    static var scale: Form {
+        .record(
+            "scale",
+            Key.required("service", .template("a service"), "Which service."),
+            Key.required("replicas", .written(.integer(0...10_000)), "How many.")
+        ) { _, service, replicas in ScaleAction(service: service, replicas: replicas) }
+    }
+}
+
 /// The one word that may stand behind `downtime:`.
 private enum Downtime: String, CaseIterable, Sendable {
     case allowed

@@ -15,7 +15,7 @@ package indirect enum Action: Hashable, Sendable {
     /// Replace, stop or start containers.
     case roll(RollAction)
     /// Run so many of each service.
-    case scale([Named<Template>])
+    case scale([ScaleAction])
     /// Run a command.
     case command(CommandAction)
     /// Run SQL on a database.

@@ -26,6 +26,10 @@ package struct Playbook: Hashable, Sendable {
     package let onFailure: FailureRule
     /// What it does last, in any outcome.
     package let always: [Step]
+    /// What comes before the steps that follow from the records: only in `rollback`.
+    package var before: [Step] = []
+    /// What comes after them: only in `rollback`.
+    package var after: [Step] = []
 
     /// A playbook of its parts.
     package init(

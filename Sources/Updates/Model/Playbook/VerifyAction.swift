@@ -7,7 +7,7 @@ package struct VerifyAction: Hashable, Sendable {
     /// How.
     package var method: Located<Verification>?
     /// It fails if the backup is older.
-    package var maxAge: Located<Duration>?
+    package var maxAge: Written<Duration>?
 
     /// The latest backup, proved as the manifest says.
     package init() {}
