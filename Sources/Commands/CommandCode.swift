@@ -8,12 +8,21 @@ package enum CommandCode: String, CaseIterable, DiagnosticCode {
     case timedOut = "command.timed-out"
     /// An error that no module accounts for.
     case unexpected = "command.unexpected"
+    /// No manifest is found.
+    case noManifest = "command.no-manifest"
+    /// A file that was named cannot be read.
+    case unreadableFile = "command.unreadable-file"
+    /// A file that was named is nothing that Belay reads.
+    case unknownFile = "command.unknown-file"
 
     /// What the code means.
     package var summary: String {
         switch self {
         case .interrupted: "The command was interrupted before it had touched anything."
         case .timedOut: "The command took longer than it may."
+        case .noManifest: "A command needs the project's manifest, and there is none."
+        case .unreadableFile: "A file that a command needs cannot be read."
+        case .unknownFile: "A file is none of those that Belay reads."
         case .unexpected:
             "The command failed in a way that Belay does not account for: a mistake in Belay itself."
         }
@@ -23,6 +32,9 @@ package enum CommandCode: String, CaseIterable, DiagnosticCode {
     package var remedy: String {
         switch self {
         case .interrupted: "Run it again when you are ready."
+        case .noManifest: "Go to the project's folder, or name the manifest with `--app FILE`."
+        case .unreadableFile: "Correct the path, or the file's permissions."
+        case .unknownFile: "Name a file with `app:` (a manifest) or `playbook:` (a playbook) in it."
         case .timedOut: "Run it again; with `--verbose` it shows what it waits for."
         case .unexpected:
             "Report it with the output of `belay version --engine` and the command line you used."

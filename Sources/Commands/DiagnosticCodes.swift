@@ -16,6 +16,7 @@ enum DiagnosticCodes {
     /// One family a module.
     static let families: [any DiagnosticCode.Type] = [
         ArchiveCode.self,
+        CheckCode.self,
         CommandCode.self,
         ConsoleCode.self,
         DockerCode.self,

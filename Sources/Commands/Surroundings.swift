@@ -7,6 +7,8 @@ internal import Glibc
 struct Surroundings: Sendable {
     /// The environment.
     let variables: [String: String]
+    /// The folder in which the operator stands.
+    let folder: String
     let output: Stream
     let errors: Stream
 
@@ -20,7 +22,14 @@ struct Surroundings: Sendable {
     /// What this process really was started in.
     static func current(output: Output, errors: Output) -> Surroundings {
         Surroundings(
-            variables: environment(), output: Stream(describing: output), errors: Stream(describing: errors))
+            variables: environment(), folder: workingFolder(), output: Stream(describing: output),
+            errors: Stream(describing: errors))
+    }
+
+    private static func workingFolder() -> String {
+        guard let path = getcwd(nil, 0) else { return "." }
+        defer { free(path) }
+        return String(cString: path)
     }
 
     private static func environment() -> [String: String] {

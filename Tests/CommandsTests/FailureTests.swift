@@ -16,7 +16,8 @@ struct FailureTests {
         defer { close(file) }
         let program = Program(
             grammar: Sample.grammar(command),
-            surroundings: Surroundings(variables: [:], output: .init(), errors: .init()),
+            surroundings: Surroundings(
+                variables: [:], folder: "/", output: .init(), errors: .init()),
             adapters: Adapters(engine: { _ in throw Odd() }, libraries: { [] }),
             output: Output(descriptor: file), errors: Output(descriptor: file))
         let exit = await program.run([command.name] + words)

@@ -11,16 +11,19 @@ package struct Project: Sendable {
     package let manifestUses: [ExpressionUse]
     /// The expressions of each playbook, by its name.
     package let playbookUses: [String: [ExpressionUse]]
+    /// Whether every playbook could be read: if not, one that is missed may only be broken.
+    package let isWhole: Bool
     /// The lines of all files.
     package let lines: SourceLines
 
     /// A project of its parts.
     package init(
         manifest: Manifest, manifestUses: [ExpressionUse], playbooks: [Playbook],
-        playbookUses: [String: [ExpressionUse]], lines: SourceLines
+        playbookUses: [String: [ExpressionUse]], isWhole: Bool, lines: SourceLines
     ) {
         (self.manifest, self.manifestUses) = (manifest, manifestUses)
-        (self.playbooks, self.playbookUses, self.lines) = (playbooks, playbookUses, lines)
+        (self.playbooks, self.playbookUses) = (playbooks, playbookUses)
+        (self.isWhole, self.lines) = (isWhole, lines)
     }
 
     /// A playbook by its name.

@@ -27,6 +27,7 @@ extension ProjectCheck {
                 wanted.append(("playbook", [playbook], playbooks))
             }
         }
+        if !project.isWhole { wanted.removeAll { $0.kind == "playbook" } }
         return wanted.flatMap { kind, names, known in
             names.filter { !known.contains($0.value) }.map { project.unknown(kind, $0, among: known) }
         }

@@ -27,11 +27,15 @@ package struct ProjectReading: Sendable {
         lines.add(String(decoding: manifest.bytes, as: UTF8.self), as: manifest.name)
         var problems = draft.problems
         var read: [Playbook] = []
+        var isWhole = true
         var uses: [String: [ExpressionUse]] = [:]
         for file in playbooks + ProjectReading.standard {
             let draft = PlaybookFile.read(file.bytes, named: file.name)
             problems += draft.problems
-            guard let playbook = draft.value else { continue }
+            guard let playbook = draft.value else {
+                isWhole = false
+                continue
+            }
             let isTaken = read.contains { $0.name.value == playbook.name.value }
             guard !isTaken else { continue }
             lines.add(String(decoding: file.bytes, as: UTF8.self), as: file.name)
@@ -41,6 +45,7 @@ package struct ProjectReading: Sendable {
         let project = draft.value.map { manifest in
             Project(
                 manifest: manifest, manifestUses: draft.uses, playbooks: read, playbookUses: uses,
+                isWhole: isWhole,
                 lines: lines)
         }
         self.project = project

@@ -17,15 +17,15 @@ extension Key where Value == Patience {
             "tolerate", .integer(0...1_000_000), "How many failures are forgiven while it lasts.")
         let shapes =
             [passes, fails, tolerate].flatMap(\.shapes) + [every, within, lasting, timeout].flatMap(\.shapes)
-        return Key(shapes: shapes) { mapping, record, reading in
+        return Key(shapes: shapes) { record, reading in
             var patience = Patience()
-            patience.passes = passes.read(mapping, record, &reading)??.value
-            patience.fails = fails.read(mapping, record, &reading)??.value
-            patience.every = every.read(mapping, record, &reading)??.value
-            patience.within = within.read(mapping, record, &reading)??.value
-            patience.lasting = lasting.read(mapping, record, &reading)??.value
-            patience.timeout = timeout.read(mapping, record, &reading)??.value
-            patience.tolerate = tolerate.read(mapping, record, &reading)??.value
+            patience.passes = passes.read(record, &reading)??.value
+            patience.fails = fails.read(record, &reading)??.value
+            patience.every = every.read(record, &reading)??.value
+            patience.within = within.read(record, &reading)??.value
+            patience.lasting = lasting.read(record, &reading)??.value
+            patience.timeout = timeout.read(record, &reading)??.value
+            patience.tolerate = tolerate.read(record, &reading)??.value
             return patience
         }
     }

@@ -49,16 +49,16 @@ extension Key where Value == ManifestOverlay {
             services.shapes, databases.shapes, files.shapes, migrations.shapes, checks.shapes, backups.shapes,
             secrets.shapes, notify.shapes,
         ]
-        return Key(shapes: shapes.flatMap { $0 }) { mapping, node, reading in
+        return Key(shapes: shapes.flatMap { $0 }) { record, reading in
             var overlay = ManifestOverlay()
-            overlay.services = services.read(mapping, node, &reading) ?? []
-            overlay.databases = databases.read(mapping, node, &reading) ?? []
-            overlay.files = files.read(mapping, node, &reading) ?? []
-            overlay.migrations = migrations.read(mapping, node, &reading) ?? nil
-            overlay.checks = checks.read(mapping, node, &reading) ?? []
-            overlay.backups = backups.read(mapping, node, &reading) ?? nil
-            overlay.secrets = secrets.read(mapping, node, &reading) ?? []
-            overlay.notify = notify.read(mapping, node, &reading) ?? nil
+            overlay.services = services.read(record, &reading) ?? []
+            overlay.databases = databases.read(record, &reading) ?? []
+            overlay.files = files.read(record, &reading) ?? []
+            overlay.migrations = migrations.read(record, &reading) ?? nil
+            overlay.checks = checks.read(record, &reading) ?? []
+            overlay.backups = backups.read(record, &reading) ?? nil
+            overlay.secrets = secrets.read(record, &reading) ?? []
+            overlay.notify = notify.read(record, &reading) ?? nil
             return overlay
         }
     }

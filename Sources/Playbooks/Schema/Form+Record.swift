@@ -16,8 +16,9 @@ extension Form {
                 reading.expected(Shape.record(shape).words, at: node)
                 return nil
             }
-            shape.reportUnknownKeys(of: mapping, in: &reading)
-            let parts = (repeat (each keys).read(mapping, node, &reading))
+            let hasUnknownKeys = shape.reportUnknownKeys(of: mapping, in: &reading)
+            let record = WrittenRecord(node: node, mapping: mapping, hasUnknownKeys: hasUnknownKeys)
+            let parts = (repeat (each keys).read(record, &reading))
             do {
                 return make(node.span, repeat try present(each parts))
             } catch {
@@ -36,18 +37,22 @@ private func present<Part>(_ part: Part?) throws(PartMissing) -> Part {
 private struct PartMissing: Error {}
 
 extension RecordShape {
-    fileprivate func reportUnknownKeys(of mapping: YAMLMapping, in reading: inout Reading) {
+    /// Names every key that is not the record's; whether there was any.
+    fileprivate func reportUnknownKeys(of mapping: YAMLMapping, in reading: inout Reading) -> Bool {
+        var found = false
         for entry in mapping.entries where !entry.isMerged {
             guard let name = entry.key.text else {
                 reading.expected("a key of \(self.name)", at: entry.key)
                 continue
             }
             guard !name.hasPrefix("x-"), !keys.contains(where: { $0.name == name }) else { continue }
+            found = true
             let nearest = keys.map(\.name).nearest(to: name).map { "Did you mean `\($0)`?" }
             let all = keys.map(\.name).joined(separator: ", ")
             reading.report(
                 .unknownKey, "`\(name)` is not a key of \(self.name)", at: entry.key,
                 remedy: nearest ?? "The keys here are: \(all).")
         }
+        return found
     }
 }

@@ -5,16 +5,15 @@ import YAML
 /// read.
 struct Key<Value>: Sendable {
     let shapes: [RecordShape.Key]
-    /// Reads the value out of the record's mapping; the node is the record itself, for what is missing.
-    let read: @Sendable (YAMLMapping, YAMLNode, inout Reading) -> Value?
+    let read: @Sendable (WrittenRecord, inout Reading) -> Value?
 
     /// A key that must be there.
     static func required(_ name: String, _ form: Form<Value>, _ about: String) -> Key {
         let shape = RecordShape.Key(name: name, about: about, shape: form.shape, isRequired: true)
-        return Key(shapes: [shape]) { mapping, record, reading in
-            guard let node = mapping[name] else {
+        return Key(shapes: [shape]) { record, reading in
+            guard let node = record.mapping[name] else {
                 reading.report(
-                    .missingKey, "`\(name)` is missing", at: record, remedy: "Add `\(name)`: \(about)")
+                    .missingKey, "`\(name)` is missing", at: record.node, remedy: "Add `\(name)`: \(about)")
                 return nil
             }
             return form.read(node, &reading)
@@ -39,8 +38,8 @@ struct Key<Value>: Sendable {
         present: @escaping @Sendable (Present) -> Value
     ) -> Key {
         let shape = RecordShape.Key(name: name, about: about, shape: form.shape, isRequired: false)
-        return Key(shapes: [shape]) { mapping, _, reading in
-            guard let node = mapping[name] else { return absent() }
+        return Key(shapes: [shape]) { record, reading in
+            guard let node = record.mapping[name] else { return absent() }
             return form.read(node, &reading).map(present)
         }
     }
@@ -49,16 +48,15 @@ struct Key<Value>: Sendable {
     /// `absent` may it be left out.
     static func oneOf(_ kinds: [Alternative<Value>], absent: Value? = nil) -> Key where Value: Sendable {
         let names = kinds.map(\.shape.name)
-        return Key(shapes: kinds.map(\.shape)) { mapping, record, reading in
-            let found = mapping.entries.filter { names.contains($0.key.text ?? "") }
+        return Key(shapes: kinds.map(\.shape)) { record, reading in
+            let found = record.mapping.entries.filter { names.contains($0.key.text ?? "") }
             guard let first = found.first, let kind = kinds.first(where: { $0.shape.name == first.key.text })
             else {
-                // A misspelt kind is reported as an unknown key, with the one that was meant.
-                let isMisspelt = mapping.entries.contains { names.nearest(to: $0.key.text ?? "") != nil }
-                if let absent, !isMisspelt { return absent }
+                // An unknown key has been reported already: it is the kind, misspelt or invented.
+                if let absent, !record.hasUnknownKeys { return absent }
                 let remedy = "Give one of: \(names.joined(separator: ", "))."
-                if !isMisspelt {
-                    reading.report(.missingKey, "the kind is missing", at: record, remedy: remedy)
+                if !record.hasUnknownKeys {
+                    reading.report(.missingKey, "the kind is missing", at: record.node, remedy: remedy)
                 }
                 return nil
             }

@@ -1,0 +1,33 @@
+import YAML
+
+/// What a YAML file is, told by its content: its name says nothing.
+package enum FileKind: Hashable, Sendable {
+    /// A manifest: it has `app`.
+    case manifest
+    /// A playbook: it has `playbook`.
+    case playbook
+    /// A Compose file: it has `services`, or another section that only Compose has.
+    case compose
+    /// Kubernetes objects: each document has `kind` and `apiVersion`.
+    case kubernetes
+    /// None of these.
+    case unknown
+
+    /// Looks at the keys of a file's first document that has any.
+    package init(_ bytes: [UInt8], named file: String) {
+        let documents = YAMLReading(bytes, file: file).documents
+        let keys =
+            documents.lazy.compactMap(\.mapping).first.map { Set($0.entries.compactMap(\.key.text)) } ?? []
+        if keys.contains("playbook") {
+            self = .playbook
+        } else if keys.contains("app") {
+            self = .manifest
+        } else if keys.contains("kind") || keys.contains("apiVersion") {
+            self = .kubernetes
+        } else if !keys.isDisjoint(with: ["services", "volumes", "networks", "include", "x-common"]) {
+            self = .compose
+        } else {
+            self = .unknown
+        }
+    }
+}
