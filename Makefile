@@ -15,7 +15,7 @@ RELEASE_FLAGS := -c release --static-swift-stdlib --scratch-path $(RELEASE)
 BELAY := $(RELEASE)/release/belay
 
 SWIFT_FILES := Package.swift Sources Tests Benchmarks
-SHELL_FILES := .ci/run .ci/setup .ci/test .ci/proof
+SHELL_FILES := .ci/* Tests/Engine/* Tests/FuzzTests/run.sh $(wildcard Benchmarks/*/run.sh Benchmarks/run)
 
 .PHONY: help
 help: ## list what can be made
@@ -48,7 +48,7 @@ release: setup ## build the program as it is shipped
 .PHONY: lint
 lint: ## formatting and shell scripts
 	swift format lint --strict --recursive --parallel $(SWIFT_FILES)
-	shellcheck $(SHELL_FILES)
+	shellcheck -x $(SHELL_FILES)
 
 .PHONY: format
 format: ## format every Swift file in place

@@ -40,7 +40,7 @@ import Updates
           login:
             - http: { post: /api/login, json: { user: probe }, status: 200, capture: { token: $.token } }
             - http:
-                { get: /api, headers: { Authorization: "Bearer ${token}" }, json: { $.total: ">= 0" }, latency: 1s }
+                { get: /api, headers: { X-Token: "${token}" }, json: { $.total: ">= 0" }, latency: 1s }
           critical: { command: { in: backend, run: [pytest, tests/test_critical.py] } }
 
         backups:

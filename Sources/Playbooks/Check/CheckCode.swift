@@ -77,8 +77,7 @@ package enum CheckCode: String, DiagnosticCode {
         case .missingSection: "Add the section to the manifest, or remove the step."
         case .unsafeRetry: "Say `idempotent: true` if twice is harmless, give `observe:`, or remove `retry:`."
         case .incompatibleMigration:
-            "Say `compatible: true` if old code can live with the new schema, migrate with `phase: expand`, or run "
-                + "the playbook `update-with-downtime`."
+            "Say `compatible: true` if old code can live with the new schema, or run `update-with-downtime`."
         case .migrationWithoutWayBack: "Write `migrations.down`, or put a `backup` step before `migrate`."
         case .failsAfterPointOfNoReturn: "Move the irreversible step to the end, or give it an `undo:`."
         case .irreversibleStep: "Give it `undo:`, `observe:` or `idempotent: true` where one of them is true."

@@ -4,7 +4,7 @@ import Updates
 extension ProjectCheck {
     /// What calls give to playbooks, and circles of calls.
     static let calls: Rule = { project in
-        let calls = project.playbooks.flatMap { playbook in
+        let calls = project.playbooksInUse.flatMap { playbook in
             playbook.allSteps.flatMap { project.inputProblems(of: $0) } + project.circle(from: playbook)
         }
         return calls
@@ -16,7 +16,7 @@ extension ProjectCheck {
 
     /// Inputs that nothing uses.
     static let unusedInputs: Rule = { project in
-        project.playbooks.flatMap { playbook in
+        project.playbooksInUse.flatMap { playbook in
             let used = (project.playbookUses[playbook.name.value] ?? []).flatMap(\.names)
             return playbook.inputs.filter { input in
                 !used.contains { $0.parts.starts(with: ["inputs", input.name.value]) }
@@ -91,14 +91,5 @@ extension Project {
             path.removeLast()
         }
         return nil
-    }
-}
-
-extension Playbook {
-    fileprivate var calls: [Located<String>] {
-        allSteps.compactMap { step in
-            guard case .call(let name, _) = step.action else { return nil }
-            return name
-        }
     }
 }

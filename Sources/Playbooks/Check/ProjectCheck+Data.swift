@@ -5,7 +5,7 @@ extension ProjectCheck {
     /// Steps that need a part of the manifest which is not there.
     static let missingSections: Rule = { project in
         let manifest = project.manifest
-        return project.playbooks.flatMap(\.allSteps).compactMap { step in
+        return project.playbooksInUse.flatMap(\.allSteps).compactMap { step in
             let section: String? =
                 switch step.action {
                 case .backup where !manifest.hasBackups: "backups"

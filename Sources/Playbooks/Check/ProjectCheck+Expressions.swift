@@ -7,7 +7,7 @@ extension ProjectCheck {
         let shared = NameScope.shared(by: project.manifest)
         let captures = project.manifest.captureNames
         let manifestScope = shared.adding(Dictionary(captures.map { ($0, .later) }) { first, _ in first })
-        let ofPlaybooks = project.playbooks.flatMap { playbook in
+        let ofPlaybooks = project.playbooksInUse.flatMap { playbook in
             let uses = project.playbookUses[playbook.name.value] ?? []
             return uses.flatMap { $0.problems(in: shared.adding(playbook.names)) }
         }

@@ -19,7 +19,7 @@ extension ProjectCheck {
             ("playbook", manifest.schedule.map(\.value.playbook), playbooks),
             ("database", manifest.migrations?.databases ?? [], databases),
         ]
-        for step in project.playbooks.flatMap(\.allSteps) {
+        for step in project.playbooksInUse.flatMap(\.allSteps) {
             wanted.append(("database", step.databaseNames, databases))
             wanted.append(("file set", step.fileNames, files))
             wanted.append(("check", step.checkNames, checks))
@@ -35,7 +35,7 @@ extension ProjectCheck {
 
     /// Steps, inputs and sections that bear one name twice.
     static let duplicateNames: Rule = { project in
-        project.playbooks.flatMap { playbook in
+        project.playbooksInUse.flatMap { playbook in
             let steps = playbook.allSteps.compactMap(\.name)
             return [("step", steps), ("input", playbook.inputs.map(\.name))].flatMap { kind, names in
                 names.indices.filter { index in names[..<index].contains { $0.value == names[index].value } }

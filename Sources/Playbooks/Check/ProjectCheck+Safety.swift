@@ -4,7 +4,7 @@ import Updates
 extension ProjectCheck {
     /// Retries of what must not be done twice.
     static let unsafeRetries: Rule = { project in
-        project.playbooks.flatMap(\.allSteps).compactMap { step in
+        project.playbooksInUse.flatMap(\.allSteps).compactMap { step in
             guard let retry = step.retry, !step.action.mayBeRepeated else { return nil }
             let what = "the step is tried again, but doing it twice may do harm"
             return project.finding(.unsafeRetry, what, at: retry.times.span)
@@ -13,7 +13,7 @@ extension ProjectCheck {
 
     /// Migrations that old code cannot live with, and those that nothing takes back.
     static let migrations: Rule = { project in
-        project.playbooks.flatMap { playbook -> [Diagnostic] in
+        project.playbooksInUse.flatMap { playbook -> [Diagnostic] in
             let steps = playbook.steps.flatMap(\.withInner)
             guard let index = steps.firstIndex(where: { $0.action.isMigration }),
                 let rules = project.manifest.migrations,
@@ -39,7 +39,7 @@ extension ProjectCheck {
 
     /// Steps without a way back, and steps behind them that can fail.
     static let irreversibleSteps: Rule = { project in
-        project.playbooks.flatMap { playbook -> [Diagnostic] in
+        project.playbooksInUse.flatMap { playbook -> [Diagnostic] in
             let steps = playbook.steps.flatMap(\.withInner)
             guard let index = steps.firstIndex(where: { $0.action.isIrreversible }) else { return [] }
             let what = "there is no way back behind this step"

@@ -27,9 +27,10 @@ package struct ProjectReading: Sendable {
         lines.add(String(decoding: manifest.bytes, as: UTF8.self), as: manifest.name)
         var problems = draft.problems
         var read: [Playbook] = []
+        var own: Set<String> = []
         var isWhole = true
         var uses: [String: [ExpressionUse]] = [:]
-        for file in playbooks + ProjectReading.standard {
+        for (index, file) in (playbooks + ProjectReading.standard).enumerated() {
             let draft = PlaybookFile.read(file.bytes, named: file.name)
             problems += draft.problems
             guard let playbook = draft.value else {
@@ -41,10 +42,11 @@ package struct ProjectReading: Sendable {
             lines.add(String(decoding: file.bytes, as: UTF8.self), as: file.name)
             uses[playbook.name.value] = draft.uses
             read.append(playbook)
+            if index < playbooks.count { own.insert(playbook.name.value) }
         }
         let project = draft.value.map { manifest in
             Project(
-                manifest: manifest, manifestUses: draft.uses, playbooks: read, playbookUses: uses,
+                manifest: manifest, manifestUses: draft.uses, playbooks: read, own: own, playbookUses: uses,
                 isWhole: isWhole,
                 lines: lines)
         }

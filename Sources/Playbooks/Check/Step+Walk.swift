@@ -1,8 +1,17 @@
+import Basis
 import Updates
 
 extension Playbook {
     /// Every step with those inside of it, in the order in which they are written.
     var allSteps: [Step] { (before + steps + after + always).flatMap(\.withInner) }
+
+    /// The playbooks that it calls, where it does.
+    var calls: [Located<String>] {
+        allSteps.compactMap { step in
+            guard case .call(let name, _) = step.action else { return nil }
+            return name
+        }
+    }
 }
 
 extension Step {

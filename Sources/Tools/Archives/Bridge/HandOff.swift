@@ -69,7 +69,8 @@ final class HandOff<Element: Sendable>: @unchecked Sendable {
         if let error { taker?.resume(throwing: error) } else { taker?.resume(returning: nil) }
     }
 
-    /// Says what else to end when this is closed, as long as that is not nil; at once if it is closed already.
+    /// Says what else to end when this is closed, as long as that is not nil; at once if it is closed
+    /// already.
     func whenClosed(_ action: (@Sendable () -> Void)?) {
         let isLate = monitor.alone {
             whenClosed = action

@@ -29,8 +29,8 @@ package struct ArchiveLimits: Hashable, Sendable {
     /// So much may come out of anything: small archives of zeros are no danger.
     static let ratioGrace: Int64 = 64 << 20
 
-    /// Directories within directories, written or read: each level holds a descriptor while it is walked. Nobody
-    /// nests so deep by hand.
+    /// Directories within directories, written or read: each level holds a descriptor while it is walked.
+    /// Nobody nests so deep by hand.
     static let depth = 256
 
     /// Makes limits.
