@@ -38,8 +38,8 @@ demo: setup release ## the main job, on this machine
 	.ci/demo $(BELAY)
 
 # Told to the build, which cannot ask git without going stale: Docs/Decisions/071-build-facts.md.
-release: export BELAY_VERSION = $(patsubst v%,%,$(shell git describe --tags --match 'v[0-9]*' 2>/dev/null))
-release: export BELAY_COMMIT = $(shell git describe --always --dirty --abbrev=12 --exclude '*' 2>/dev/null)
+release bench: export BELAY_VERSION = $(patsubst v%,%,$(shell git describe --tags --match 'v[0-9]*' 2>/dev/null))
+release bench: export BELAY_COMMIT = $(shell git describe --always --dirty --abbrev=12 --exclude '*' 2>/dev/null)
 
 .PHONY: release
 release: setup ## build the program as it is shipped
