@@ -18,6 +18,7 @@ enum DiagnosticCodes {
         ArchiveCode.self,
         CheckCode.self,
         CommandCode.self,
+        ComposeCode.self,
         ConsoleCode.self,
         DockerCode.self,
         ExpressionCode.self,

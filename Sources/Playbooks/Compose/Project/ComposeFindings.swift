@@ -1,0 +1,21 @@
+import Basis
+
+/// The problems that a check of the whole project finds.
+struct ComposeFindings {
+    let lines: ComposeLines
+    /// What the next ones are about, as `services.web`.
+    var path = ""
+    private(set) var problems: [Diagnostic] = []
+
+    init(lines: ComposeLines) { self.lines = lines }
+
+    mutating func report(
+        _ code: ComposeCode, _ what: String, at span: Span, why: String? = nil, remedy: String? = nil,
+        severity: Diagnostic.Severity = .error
+    ) {
+        problems.append(
+            Diagnostic(
+                code, path.isEmpty ? what : "\(path): \(what)", at: lines.place(span), why: why,
+                remedy: remedy, severity: severity))
+    }
+}
