@@ -130,7 +130,8 @@ let package = Package(
             ]),
 
         // The other side of what the tests deploy: it sees nothing of ours, to be wrong in no way of ours.
-        .target(name: "Load", path: "Tests/LoadGenerator/Load", swiftSettings: strict),
+        .target(
+            name: "Load", dependencies: ["Basis"], path: "Tests/LoadGenerator/Load", swiftSettings: strict),
         .executableTarget(
             name: "LoadCommand", dependencies: ["Load"], path: "Tests/LoadGenerator/LoadCommand",
             swiftSettings: strict),

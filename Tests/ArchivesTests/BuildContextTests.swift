@@ -1,7 +1,6 @@
 import Archives
 import Basis
 import Glibc
-import Synchronization
 import Testing
 
 /// A directory as `docker build` would send it.
@@ -107,7 +106,7 @@ struct BuildContextTests {
                 }
             }
             #expect(bound == 0)
-            let told = Mutex<[ArchiveName]>([])
+            let told = Guarded<[ArchiveName]>([])
             let context = try BuildContext(directory: scratch.path)
             let bytes = try await context.stream(skipped: { name in told.withLock { $0.append(name) } }).all()
             #expect(told.withLock { $0 } == [ArchiveName("socket")])

@@ -1,8 +1,8 @@
 import Basis
 import Glibc
 import HTTP
-import Synchronization
 import Testing
+import Synchronization
 
 @Suite struct ExchangeTests {
     @Test func aRequestIsAnswered() async throws {
@@ -26,7 +26,7 @@ import Testing
 
     @Test(arguments: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PURGE"])
     func everyMethodArrivesAsItIs(name: String) async throws {
-        let seen = Mutex("")
+        let seen = Guarded("")
         try await withServer { peer in
             while let head = peer.readHead() {
                 seen.withLock { $0 = head }

@@ -1,7 +1,7 @@
 import Basis
 import HTTP
-import Synchronization
 import Testing
+import Synchronization
 
 @Suite struct HijackTests {
     private static let switching = "HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func theRequestsBodyGoesBeforeTheConversation() async throws {
-        let seen = Mutex("")
+        let seen = Guarded("")
         try await withServer { peer in
             let head = peer.readHead() ?? ""
             let body = peer.read(exactly: 2)

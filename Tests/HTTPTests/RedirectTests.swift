@@ -1,6 +1,5 @@
 import Basis
 import HTTP
-import Synchronization
 import Testing
 
 @Suite struct RedirectTests {
@@ -41,7 +40,7 @@ import Testing
 
     @Test(arguments: [true, false])
     func credentialsGoToNoOtherHost(isOther: Bool) async throws {
-        let seen = Mutex("")
+        let seen = Guarded("")
         let target = RawServer { peer in
             while let head = peer.readHead() {
                 seen.withLock { $0 = head }

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Synchronization
+internal import Basis
 
 /// One stream of text to the outside, written whole and never buffered.
 ///
@@ -18,7 +18,7 @@ package final class Output: Sendable {
     }
 
     private let descriptor: Int32
-    private let state = Mutex(State.open)
+    private let state = Guarded(State.open)
 
     /// Writes to a descriptor that stays the caller's to close.
     package init(descriptor: Int32) { self.descriptor = descriptor }

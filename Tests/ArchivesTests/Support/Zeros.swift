@@ -1,5 +1,4 @@
 import Basis
-import Synchronization
 
 /// So many bytes that nobody has to hold: zeros, or one piece of noise over and over.
 final class Zeros: ByteStream {
@@ -8,11 +7,11 @@ final class Zeros: ByteStream {
         return random.bytes(64 << 10)
     }()
 
-    private let left: Mutex<Int>
+    private let left: Guarded<Int>
     private let isNoise: Bool
 
     init(count: Int, isNoise: Bool = false) {
-        left = Mutex(count)
+        left = Guarded(count)
         self.isNoise = isNoise
     }
 

@@ -1,5 +1,5 @@
 import HTTP
-import Synchronization
+import Basis
 import Testing
 
 /// What one test made on the engine, all under a name of its own, and removed when its scope ends.
@@ -7,7 +7,7 @@ final class Stage: Sendable {
     let engine: RealEngine
     /// The beginning of every name.
     let prefix: String
-    private let cleanUps = Mutex<[@Sendable () async throws -> Void]>([])
+    private let cleanUps = Guarded<[@Sendable () async throws -> Void]>([])
 
     private init(_ engine: RealEngine) {
         self.engine = engine

@@ -1,6 +1,6 @@
 import Glibc
 import HTTP
-import Synchronization
+import Basis
 
 /// A server in this process that does with each connection whatever the test says.
 final class RawServer: Sendable {
@@ -10,7 +10,7 @@ final class RawServer: Sendable {
         var isStopped = false
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let listener: Int32
     let endpoint: HTTPEndpoint
     private let path: String?

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Basis
 internal import Synchronization
 
 /// A load under way. It ends with its plan, or sooner when it is told to.
@@ -10,7 +11,7 @@ package final class LoadRun: Sendable {
 
     private let waker: Waker
     private let isStopped = Atomic<Bool>(false)
-    private let ending = Mutex(Ending())
+    private let ending = Guarded(Ending())
 
     /// Starts the load at once; throws if its target's name or socket path cannot be.
     package init(_ plan: LoadPlan) throws(LoadFailure) {

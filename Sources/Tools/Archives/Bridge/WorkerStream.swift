@@ -1,5 +1,4 @@
 internal import Basis
-internal import Synchronization
 
 /// What a worker thread makes, as it makes it. The thread starts with the first asking, and ends with the
 /// stream: read to the end, dropped, or its reader cancelled.
@@ -9,7 +8,7 @@ final class WorkerStream<Element: Sendable>: Sendable {
 
     private let made: HandOff<Element>
     private let source: (any ByteStream)?
-    private let state: Mutex<State>
+    private let state: Guarded<State>
 
     private struct State {
         var body: (@Sendable (Feed?, HandOff<Element>) throws -> Void)?
@@ -23,7 +22,7 @@ final class WorkerStream<Element: Sendable>: Sendable {
     {
         made = HandOff(capacity: WorkerStream.elementsAhead)
         self.source = source
-        state = Mutex(State(body: body))
+        state = Guarded(State(body: body))
     }
 
     deinit { close() }

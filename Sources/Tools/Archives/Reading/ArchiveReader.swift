@@ -1,5 +1,4 @@
 package import Basis
-internal import Synchronization
 
 /// A tar read entry by entry, at the reader's pace; plain, gzip or zstd is found out.
 ///
@@ -16,7 +15,7 @@ package final class ArchiveReader: Sendable {
     private static let pieceSize = 128 << 10
 
     private let worker: WorkerStream<Event>
-    private let ahead = Mutex<Event?>(nil)
+    private let ahead = Guarded<Event?>(nil)
 
     /// Reads the source within the limits.
     package init(_ source: any ByteStream, limits: ArchiveLimits = ArchiveLimits()) {

@@ -1,5 +1,4 @@
 internal import Basis
-internal import Synchronization
 
 /// A connection that stopped speaking HTTP: reading and writing at the same time, at each side's own pace.
 ///
@@ -11,12 +10,12 @@ package final class HijackedStream: ByteStream {
     private let conversation: Conversation
     /// Held so that the thread lives as long as the conversation.
     private let thread: TransferThread
-    private let first: Mutex<[UInt8]>
+    private let first: Guarded<[UInt8]>
 
     init(_ conversation: Conversation, head: HTTPHead, first: [UInt8], on thread: TransferThread) {
         self.conversation = conversation
         self.head = head
-        self.first = Mutex(first)
+        self.first = Guarded(first)
         self.thread = thread
     }
 

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Basis
 
 /// What callers want written on a handed-over connection, in their order.
 ///
@@ -20,7 +20,7 @@ final class Outgoing: Sendable {
         var failure: HTTPFailure?
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     /// Queues bytes; the promise is kept once they are gone or never will be.
     func add(_ bytes: [UInt8], at place: String) -> Promise<Result<Void, HTTPFailure>> {

@@ -1,5 +1,4 @@
 package import Basis
-internal import Synchronization
 
 /// A container's output, channel by channel, read from a framed stream at the reader's pace.
 package final class StdcopyStream: Sendable {
@@ -9,12 +8,12 @@ package final class StdcopyStream: Sendable {
     }
 
     private let source: any ByteStream
-    private let state: Mutex<State>
+    private let state: Guarded<State>
 
     /// Reads frames from a stream.
     package init(_ source: any ByteStream, frameLimit: ByteCount = StdcopyDecoder.usualLimit) {
         self.source = source
-        state = Mutex(State(decoder: StdcopyDecoder(frameLimit: frameLimit)))
+        state = Guarded(State(decoder: StdcopyDecoder(frameLimit: frameLimit)))
     }
 
     /// The next bytes and their channel, or nil at the end.

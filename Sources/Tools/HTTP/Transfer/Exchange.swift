@@ -1,6 +1,5 @@
 internal import Basis
 internal import CCurl
-internal import Synchronization
 
 /// One request and its response.
 ///
@@ -11,7 +10,7 @@ final class Exchange: Transfer, @unchecked Sendable {
     let head = Promise<Result<HTTPHead, HTTPFailure>>()
     let inbox: Inbox
     let outbox: Outbox
-    private let pump = Mutex<Task<Void, Never>?>(nil)
+    private let pump = Guarded<Task<Void, Never>?>(nil)
 
     // The loop's.
     private var parser: HeadParser

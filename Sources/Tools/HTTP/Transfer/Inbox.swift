@@ -1,5 +1,4 @@
 internal import Basis
-internal import Synchronization
 
 /// Bytes on their way from the loop's thread to one reader, never more of them than the limit and one piece.
 final class Inbox: Sendable {
@@ -18,7 +17,7 @@ final class Inbox: Sendable {
         case nothing
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let limit: Int
 
     init(limit: ByteCount) { self.limit = Int(limit.bytes) }

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Basis
 
 /// Bytes of a request's body on their way to the loop's thread: one piece at a time, asked for when it is
 /// wanted.
@@ -31,15 +31,15 @@ final class Outbox: Sendable {
 
     private static let tooLong = "the body is longer than its announced length"
 
-    private let state: Mutex<State>
+    private let state: Guarded<State>
 
     /// A body whose bytes are all here.
     init(_ bytes: [UInt8]) {
-        state = Mutex(State(piece: bytes[...], owed: Int64(bytes.count), end: .success(())))
+        state = Guarded(State(piece: bytes[...], owed: Int64(bytes.count), end: .success(())))
     }
 
     /// A body that a producer brings.
-    init(announced length: Int64?) { state = Mutex(State(piece: [], owed: length)) }
+    init(announced length: Int64?) { state = Guarded(State(piece: [], owed: length)) }
 
     /// Moves as much as fits to where the library wants it.
     func take(into target: UnsafeMutableRawBufferPointer) -> Finding {

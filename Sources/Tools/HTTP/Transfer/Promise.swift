@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Basis
 
 /// A value that comes once and is waited for by one.
 final class Promise<Value: Sendable>: Sendable {
@@ -8,7 +8,7 @@ final class Promise<Value: Sendable>: Sendable {
         case kept(Value)
     }
 
-    private let state = Mutex(State.empty)
+    private let state = Guarded(State.empty)
 
     /// Gives the value; only the first one counts.
     func keep(_ value: Value) {

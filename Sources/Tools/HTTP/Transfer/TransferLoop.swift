@@ -1,5 +1,5 @@
 internal import CCurl
-internal import Synchronization
+internal import Basis
 
 /// What runs on the one thread that touches the library: it takes orders, drives every transfer, and sleeps
 /// in between.
@@ -46,7 +46,7 @@ final class TransferLoop: @unchecked Sendable {
     /// Orders and deadlines end it sooner; the bound is there for clocks that jump.
     private static let longestSleep = 10_000
 
-    private let queue = Mutex(Queue())
+    private let queue = Guarded(Queue())
     private let multi: UnsafeMutableRawPointer?
     private let share: UnsafeMutableRawPointer?
     private var running: [ObjectIdentifier: Transfer] = [:]

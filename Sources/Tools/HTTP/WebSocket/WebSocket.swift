@@ -1,5 +1,4 @@
 internal import Basis
-internal import Synchronization
 
 /// A conversation in messages (RFC 6455), this side being the client.
 ///
@@ -17,12 +16,12 @@ package final class WebSocket: Sendable {
     /// What the other side chose of the subprotocols that were offered.
     package let subprotocol: String?
     private let stream: HijackedStream
-    private let state: Mutex<State>
+    private let state: Guarded<State>
 
     init(_ stream: HijackedStream, messageLimit: ByteCount) {
         self.stream = stream
         subprotocol = stream.head.headers["Sec-WebSocket-Protocol"]
-        state = Mutex(
+        state = Guarded(
             State(
                 decoder: WebSocketFrameDecoder(payloadLimit: messageLimit),
                 assembler: WebSocketAssembler(messageLimit: messageLimit)))
