@@ -107,7 +107,7 @@ let package = Package(
         layer("Console", in: "Faces", sees: ["Basis"]),
 
         tool("Archives", sees: ["CArchive", "CLinux"]),
-        tool("Git", sees: ["CGit2", "CSSH2", "Subprocesses"]),
+        tool("Git", sees: ["CGit2", "CSSH2", "HTTP", "Subprocesses"]),
         tool("HTTP", sees: ["CCurl", "CLinux"]),
         tool("Seals", sees: ["CSodium"]),
         tool("Subprocesses", sees: ["CLinux"]),

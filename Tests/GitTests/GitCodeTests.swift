@@ -18,7 +18,8 @@ import Testing
         let id = try #require(Self.object)
         let source = KnownHosts.Source(file: "known", line: 3, type: "ssh-rsa")
         let errors: [GitError] = [
-            .badAddress(shown: "a", why: "b"), .noSuchRepository(place: "a", why: "b"),
+            .badAddress(shown: "a", why: "b"), .moved(place: "a", to: "b"),
+            .noSuchRepository(place: "a", why: "b"),
             .authenticationFailed(place: "a", tried: ["key"], why: "b"),
             .credentialsUnusable(what: "a", why: "b"),
             .hostUnknown(Self.key, files: ["known"]), .hostKeyChanged(Self.key, known: [source]),

@@ -2,7 +2,7 @@ import Basis
 @testable import Git
 import Testing
 
-@Suite(.serialized) struct HTTPSTests {
+@Suite struct HTTPSTests {
     private func fetch(_ scratch: Scratch, _ upstream: Upstream) async throws(GitError) -> FetchReport {
         try await Clone(at: scratch.fresh("clone")).fetch(from: upstream, until: .soon)
     }
@@ -23,7 +23,7 @@ import Testing
                 Issue.record("\(String(describing: error))")
                 return
             }
-            #expect(why.contains("trusted CA"))
+            #expect(why.contains("signed by nobody who is trusted"))
             // Trust that was named for one fetch does not last into another.
             _ = try await fetch(server.scratch, try server.upstream(project))
             await #expect(throws: GitError.self) {
@@ -36,13 +36,52 @@ import Testing
         try await HTTPSServer.with { server, project in
             let name = project.path.dropFirst(server.scratch.path.count + 1)
             let upstream = Upstream(
-                try RemoteAddress("https://127.0.0.1:\(server.port)/open/\(name)/.git"),
+                try RemoteAddress("https://127.0.0.2:\(server.port)/open/\(name)/.git"),
                 certificates: .file(server.certificate))
             let error = await #expect(throws: GitError.self) { try await fetch(server.scratch, upstream) }
             guard case .certificateRefused = error else {
                 Issue.record("\(String(describing: error))")
                 return
             }
+        }
+    }
+
+    @Test func anAddressInTheCertificateIsBelieved() async throws {
+        try await HTTPSServer.with { server, project in
+            let name = project.path.dropFirst(server.scratch.path.count + 1)
+            let upstream = Upstream(
+                try RemoteAddress("https://127.0.0.1:\(server.port)/open/\(name)/.git"),
+                certificates: .file(server.certificate))
+            #expect(try await fetch(server.scratch, upstream).objects > 0)
+        }
+    }
+
+    @Test func transfersOfOneProcessGoOnSideBySide() async throws {
+        try await HTTPSServer.with { server, project in
+            try await Server.silent { port in
+                let silent = Upstream(try RemoteAddress("https://127.0.0.1:\(port)/x"))
+                let stuck = Task { try await fetch(server.scratch, silent) }
+                _ = try await fetch(server.scratch, try server.upstream(project))
+                stuck.cancel()
+                await #expect(throws: GitError.self) { try await stuck.value }
+            }
+        }
+    }
+
+    @Test func aLongHistoryIsAskedForInSeveralQuestions() async throws {
+        try await HTTPSServer.with { server, project in
+            try project.fastImport(Streams.commits(300))
+            let clone = Clone(at: "\(server.scratch.path)/clone")
+            _ = try await clone.fetch(from: try server.upstream(project), until: .soon)
+            // Upstream starts anew: nothing that the clone offers is known there, again and again.
+            try project.git("update-ref", "-d", "refs/tags/v1")
+            try project.git("checkout", "-q", "--orphan", "fresh")
+            try project.commit("other", "new\n")
+            try project.git("branch", "-D", "main")
+            try project.git("gc", "-q", "--prune=now", environment: ["GIT_TRACE": "0"])
+            let report = try await clone.fetch(from: try server.upstream(project), until: .soon)
+            #expect(report.changes.map(\.name) == ["v1", "fresh", "main"])
+            try Program.run(["git", "-C", clone.path, "fsck", "--strict"], in: server.scratch)
         }
     }
 
@@ -110,7 +149,7 @@ import Testing
                 Issue.record("\(String(describing: error))")
                 return
             }
-            #expect(why.contains("refused"))
+            #expect(why.contains("Nobody accepts connections"))
         }
     }
 }

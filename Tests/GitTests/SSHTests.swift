@@ -163,7 +163,7 @@ import Testing
                 let clone = Clone(at: "\(scratch.path)/clone")
                 let place = "ssh://127.0.0.1:\(port)/x"
                 await #expect(throws: GitError.timedOut(.handshaking, place: place)) {
-                    try await clone.fetch(from: upstream, until: .after(.milliseconds(300)))
+                    try await clone.fetch(from: upstream, until: .after(.seconds(2)))
                 }
                 let task = Task { try await clone.fetch(from: upstream, until: .soon) }
                 try await Task.sleep(for: .milliseconds(200))

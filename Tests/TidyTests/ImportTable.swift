@@ -32,9 +32,9 @@ enum ImportTable {
         "Ports": ["Updates", "Basis"],
         "Updates": ["Basis"],
 
-        // Tools never see updates, nor each other; git's transport and signatures need programs to be run.
+        // Tools never see updates, nor each other; but git speaks https, and has signatures checked.
         "Archives": tool("CArchive", "CLinux"),
-        "Git": tool("CGit2", "CSSH2").union(["Subprocesses"]),
+        "Git": tool("CGit2", "CSSH2").union(["HTTP", "Subprocesses"]),
         "HTTP": tool("CCurl", "CLinux"),
         "Seals": tool("CSodium"),
         "Subprocesses": tool("CLinux"),

@@ -1,16 +1,11 @@
 #pragma once
 #include <git2.h>
-#include <git2/sys/stream.h>
 #include <git2/sys/transport.h>
 
 // git_libgit2_opts is variadic and Swift cannot call it: one function per option that we set.
 
 static inline int git2_set_search_path(git_config_level_t level, const char *path) {
     return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path);
-}
-
-static inline int git2_set_certificates(const char *file) {
-    return git_libgit2_opts(GIT_OPT_SET_SSL_CERT_LOCATIONS, file, (const char *)0);
 }
 
 static inline int git2_sync_to_disk(int enabled) {
@@ -22,11 +17,6 @@ static inline int git2_validate_owner(int enabled) {
 }
 
 // What libgit2 calls back with is the address of `parent`; `state` is ours, behind it.
-
-typedef struct {
-    git_stream parent;
-    void *state;
-} git2_socket_stream;
 
 typedef struct {
     git_smart_subtransport parent;

@@ -14,14 +14,7 @@ struct HTTPSServer {
             let project = try Project(in: scratch)
             try project.commit()
             try project.git("tag", "v1")
-            let certificate = "\(scratch.path)/certificate"
-            try Program.run(
-                [
-                    "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-                    "-nodes",
-                    "-keyout", "\(scratch.path)/tls-key", "-out", certificate, "-days", "2", "-subj",
-                    "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
-                ], in: scratch)
+            let certificate = try makeCertificate(in: scratch).certificate
             let hash = try Program.run(["openssl", "passwd", "-apr1", "t0ken"], in: scratch).output
             try scratch.write("ada:\(hash)", to: "\(scratch.path)/users")
             let gateway = "\(scratch.path)/gateway"
@@ -41,6 +34,18 @@ struct HTTPSServer {
                 try await work(HTTPSServer(scratch: scratch, port: port, certificate: certificate), project)
             }
         }
+    }
+
+    /// Makes a certificate for localhost and 127.0.0.1 that is its own authority, and its key.
+    static func makeCertificate(in scratch: Scratch) throws -> (certificate: String, key: String) {
+        let (certificate, key) = ("\(scratch.path)/certificate", "\(scratch.path)/tls-key")
+        try Program.run(
+            [
+                "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                "-keyout", key, "-out", certificate, "-days", "2", "-subj", "/CN=localhost", "-addext",
+                "subjectAltName=DNS:localhost,IP:127.0.0.1",
+            ], in: scratch)
+        return (certificate, key)
     }
 
     func upstream(
@@ -72,11 +77,13 @@ struct HTTPSServer {
             daemon off; user root; worker_processes 1; pid \(scratch.path)/nginx.pid;
             events { worker_connections 64; }
             http {
-                access_log off; \(folders.joined(separator: " "))
+                access_log off; absolute_redirect off; \(folders.joined(separator: " "))
                 server {
-                    listen 127.0.0.1:\(port) ssl;
+                    listen 127.0.0.1:\(port) ssl; listen 127.0.0.2:\(port) ssl;
                     ssl_certificate \(scratch.path)/certificate; ssl_certificate_key \(scratch.path)/tls-key;
                     location ~ ^/open(/.*)$ { \(backend) }
+                    location ~ ^/late/.*/git-upload-pack$ { return 302 /elsewhere/git-upload-pack; }
+                    location ~ ^/late(/.*)$ { \(backend) }
                     location ~ ^/private(/.*)$ {
                         auth_basic x; auth_basic_user_file \(scratch.path)/users; \(backend)
                     }

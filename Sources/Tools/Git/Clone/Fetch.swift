@@ -19,13 +19,7 @@ struct Fetch {
         let healed = try Leftovers(root: path, job: job).remove()
         healed.forEach { events(.healed(path: $0)) }
         let store = try Store(path, for: job)
-        switch upstream.address.way {
-        case .https:
-            return try CertificateGate.with(upstream.certificates, for: job) { () throws(GitError) in
-                try converse(store, healed)
-            }
-        case .file, .ssh: return try converse(store, healed)
-        }
+        return try converse(store, healed)
     }
 
     private func converse(_ store: borrowing Store, _ healed: [String]) throws(GitError) -> FetchReport {

@@ -2,7 +2,7 @@ extension GitCode {
     var words: (summary: String, remedy: String) {
         switch self {
         case .badAddress, .noSuchRepository, .unreachable, .authenticationFailed, .credentialsUnusable,
-            .certificateRefused:
+            .certificateRefused, .moved:
             wordsOnReaching
         case .hostUnknown, .hostKeyChanged, .hostKeyRevoked: wordsOnHosts
         case .noSuchTag, .noSuchBranch, .noSuchCommit, .noSuchPath, .ambiguous: wordsOnNames
@@ -23,6 +23,11 @@ extension GitCode {
             (
                 "There is no repository at the address, or none that these credentials may see.",
                 "Check the address by hand with `git ls-remote`, and that the credentials may read it."
+            )
+        case .moved:
+            (
+                "The server says that the repository is elsewhere; nobody is followed to an unnamed place.",
+                "Make sure that the new address is the right one, then write it in place of the old one."
             )
         case .authenticationFailed:
             (

@@ -7,6 +7,8 @@ package enum GitCode: String, DiagnosticCode {
     /// See `summary`.
     case noSuchRepository = "git.no-such-repository"
     /// See `summary`.
+    case moved = "git.moved"
+    /// See `summary`.
     case authenticationFailed = "git.authentication-failed"
     /// See `summary`.
     case credentialsUnusable = "git.credentials-unusable"

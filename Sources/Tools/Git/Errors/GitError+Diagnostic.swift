@@ -12,6 +12,8 @@ extension GitError: Diagnosable {
             Diagnostic(GitCode.badAddress, "the address cannot be used", at: .thing(shown), why: why)
         case .noSuchRepository(let place, let why):
             Diagnostic(GitCode.noSuchRepository, "there is no repository here", at: .thing(place), why: why)
+        case .moved(let place, let to):
+            Diagnostic(GitCode.moved, "the server redirects us", at: .thing(place), why: "to \(to)")
         case .authenticationFailed(let place, let tried, let why):
             Diagnostic(
                 GitCode.authenticationFailed,

@@ -18,6 +18,8 @@ package enum GitError: Error, Hashable, Sendable {
     case hostKeyRevoked(HostKey, at: KnownHosts.Source)
     /// The server's certificate is not believed.
     case certificateRefused(place: String, why: String)
+    /// The server sends us elsewhere; `to` is its own word, without user information.
+    case moved(place: String, to: String)
     /// The other side could not be reached, or stopped answering sensibly.
     case unreachable(place: String, why: String)
     /// There is no tag of this name.

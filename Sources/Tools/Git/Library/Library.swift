@@ -17,8 +17,7 @@ enum Library {
         // A pack that a power cut left half written would look whole to the next fetch.
         _ = git2_sync_to_disk(1)
         _ = git2_validate_owner(1)
-        let registered = SocketStream.register()
-        return registered < 0 ? registered : libssh2_init(0)
+        return libssh2_init(0)
     }()
 
     static func start(_ job: Job) throws(GitError) {

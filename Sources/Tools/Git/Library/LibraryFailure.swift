@@ -22,8 +22,6 @@ struct LibraryFailure {
         switch code {
         case GIT_EOWNER.rawValue: return .notOwned(place: place, why: why)
         case GIT_ELOCKED.rawValue: return .lockHeld(place: place, why: why)
-        case GIT_EAUTH.rawValue: return .authenticationFailed(place: place, tried: [], why: why)
-        case GIT_ECERTIFICATE.rawValue: return .certificateRefused(place: place, why: why)
         case GIT_EAMBIGUOUS.rawValue: return .ambiguous("the name", place: place, why: why)
         case GIT_EMISMATCH.rawValue: return .corrupt(place: place, why: why)
         case GIT_EUSER.rawValue: return nil
@@ -33,13 +31,7 @@ struct LibraryFailure {
 
     private func byFamily(_ place: String, _ why: String) -> GitError {
         switch git_error_t(UInt32(bitPattern: family)) {
-        case GIT_ERROR_NET, GIT_ERROR_SSH, GIT_ERROR_SSL: return .unreachable(place: place, why: why)
-        case GIT_ERROR_HTTP:
-            if words.hasSuffix("status code: 404") { return .noSuchRepository(place: place, why: why) }
-            if words.hasSuffix("status code: 403") {
-                return .authenticationFailed(place: place, tried: [], why: why)
-            }
-            return .unreachable(place: place, why: why)
+        case GIT_ERROR_NET: return .unreachable(place: place, why: why)
         case GIT_ERROR_ODB, GIT_ERROR_ZLIB, GIT_ERROR_INDEXER, GIT_ERROR_OBJECT, GIT_ERROR_TREE,
             GIT_ERROR_TAG:
             return .corrupt(place: place, why: why)

@@ -6,16 +6,22 @@ internal import Glibc
 struct Conversation {
     /// Everything a callback of libgit2 needs; alive for the whole conversation.
     private final class Context {
-        let upstream: Upstream
         let job: Job
         let events: @Sendable (FetchEvent) -> Void
-        let ssh: SSHTransport.Definition
-        var tried: [String] = []
+        /// What carries the conversation; nil where libgit2 reads the files itself.
+        let subtransport: Subtransport.Definition?
         var reported: UInt32 = 0
 
-        init(_ upstream: Upstream, _ job: Job, _ events: @escaping @Sendable (FetchEvent) -> Void) {
-            (self.upstream, self.job, self.events) = (upstream, job, events)
-            ssh = SSHTransport.Definition(upstream, job)
+        init(
+            _ upstream: Upstream, _ job: Job, _ events: @escaping @Sendable (FetchEvent) -> Void
+        ) throws(GitError) {
+            (self.job, self.events) = (job, events)
+            subtransport =
+                switch upstream.address.way {
+                case .file: nil
+                case .https: Subtransport.Definition(try HTTPSCarrier(upstream, job), job)
+                case .ssh: Subtransport.Definition(SSHCarrier(upstream, job), job)
+                }
         }
 
         static func at(_ payload: UnsafeMutableRawPointer?) -> Context? {
@@ -34,17 +40,12 @@ struct Conversation {
         if case .file(let path) = upstream.address.way, access(path, F_OK) != 0 {
             throw .noSuchRepository(place: job.place, why: lastSystemError())
         }
-        let context = Context(upstream, job, events)
+        let context = try Context(upstream, job, events)
         let remote = try Handle<RemoteKind>(job) {
             git_remote_create_anonymous(&$0, store.repository.pointer, url)
         }
-        let result: Result<(RemoteNames, (Int, Int64)), GitError> = SocketStream.$job.withValue(job) {
-            do throws(GitError) { return .success(try talk(remote, context)) } catch {
-                return .failure(error)
-            }
-        }
-        withExtendedLifetime(context) {}
-        return try result.get()
+        defer { withExtendedLifetime(context) {} }
+        return try talk(remote, context)
     }
 
     private func talk(
@@ -57,20 +58,20 @@ struct Conversation {
         options.follow_redirects = GIT_REMOTE_REDIRECT_NONE
         try job.enter(.connecting)
         defer { git_remote_disconnect(remote.pointer) }
-        try need(
-            git_remote_connect(remote.pointer, GIT_DIRECTION_FETCH, &options.callbacks, nil, nil), context)
+        try job.need(
+            git_remote_connect(remote.pointer, GIT_DIRECTION_FETCH, &options.callbacks, nil, nil))
         try job.enter(.listingNames)
         let names = try names(of: remote)
         events(.connected(names: names.objects.count))
         try job.enter(.receiving)
         guard !names.objects.isEmpty else { return (names, (0, 0)) }
-        try download(remote, &options, context)
+        try download(remote, &options)
         let total = git_remote_stats(remote.pointer)?.pointee
         return (names, (Int(total?.received_objects ?? 0), Int64(total?.received_bytes ?? 0)))
     }
 
     private func download(
-        _ remote: borrowing Handle<RemoteKind>, _ options: inout git_fetch_options, _ context: Context
+        _ remote: borrowing Handle<RemoteKind>, _ options: inout git_fetch_options
     ) throws(GitError) {
         var code: Int32 = 0
         "+refs/heads/*:refs/heads/*".withCString { heads in
@@ -84,22 +85,12 @@ struct Conversation {
                 }
             }
         }
-        try need(code, context)
+        try job.need(code)
     }
 
     private var url: String {
-        // libgit2 sees the address without user or password: those go by the callback alone.
+        // libgit2 sees the address without user or password: those are the carriers' affair.
         upstream.address.description
-    }
-
-    /// As the job's own check, with what was tried to be let in.
-    private func need(_ code: Int32, _ context: Context) throws(GitError) {
-        guard code < 0 else { return }
-        let error = job.failure(code)
-        if case .authenticationFailed(let place, let tried, let why) = error, tried.isEmpty {
-            throw .authenticationFailed(place: place, tried: context.tried, why: why)
-        }
-        throw error
     }
 
     private func names(of remote: borrowing Handle<RemoteKind>) throws(GitError) -> RemoteNames {
@@ -141,14 +132,10 @@ struct Conversation {
             context.events(.remark(Remark.clean(bytes)))
             return context.job.permission
         }
-        callbacks.credentials = { out, _, _, allowed, payload in
-            guard let context = Context.at(payload), let out else { return GIT_EAUTH.rawValue }
-            return Conversation.credentials(out, allowed, context)
-        }
-        if case .ssh = upstream.address.way {
+        if context.subtransport != nil {
             callbacks.transport = { out, remote, payload in
-                guard let context = Context.at(payload) else { return GIT_ERROR.rawValue }
-                return SSHTransport.make(out, remote, context.ssh)
+                guard let definition = Context.at(payload)?.subtransport else { return GIT_ERROR.rawValue }
+                return Subtransport.make(out, remote, definition)
             }
         }
         return callbacks
@@ -166,20 +153,5 @@ struct Conversation {
                     bytes: ByteCount(Int64(progress.received_bytes))))
         }
         return context.job.permission
-    }
-
-    private static func credentials(
-        _ out: UnsafeMutablePointer<UnsafeMutablePointer<git_credential>?>, _ allowed: UInt32,
-        _ context: Context
-    ) -> Int32 {
-        guard case .token(let user, let secret) = context.upstream.credentials,
-            allowed & GIT_CREDENTIAL_USERPASS_PLAINTEXT.rawValue != 0, context.tried.isEmpty
-        else {
-            let why = context.tried.isEmpty ? "the server asks for credentials" : "the server refused them"
-            return context.job.abandon(
-                .authenticationFailed(place: context.job.place, tried: context.tried, why: why))
-        }
-        context.tried.append("token of \(user.isEmpty ? "no user" : user)")
-        return git_credential_userpass_plaintext_new(out, user, secret.reveal())
     }
 }

@@ -3,8 +3,6 @@ package enum Phase: String, Hashable, Sendable, CaseIterable {
     /// As it reads.
     case waitingForTheClone = "waiting for another process at the same clone"
     /// As it reads.
-    case waitingForAnotherTransfer = "waiting for another https transfer of this process"
-    /// As it reads.
     case resolvingTheHost = "resolving the host"
     /// As it reads.
     case connecting = "connecting"

@@ -55,6 +55,9 @@ package struct RemoteAddress: Hashable, Sendable {
         }
         switch scheme {
         case "https":
+            guard !path.contains("?"), !path.contains("#") else {
+                throw .badAddress(shown: "https://\(place)/…", why: "it has a query or a fragment")
+            }
             self.init(way: .https(host: host, port: port, path: path), user: user, carried: password)
         case "ssh", "git+ssh", "ssh+git":
             self.init(way: .ssh(host: host, port: port ?? 22, path: path), user: user, carried: password)
