@@ -75,6 +75,7 @@ let benchmarks = [
 
 let fuzzTargets =
     fuzz("Canary", sees: [])
+    + fuzz("Compose", sees: ["Playbooks", "Updates", "Basis"])
     + fuzz("Stdcopy", sees: ["HTTP", "Basis"])
     + fuzz("Tar", sees: ["Archives", "Basis"])
     + fuzz("WebSocket", sees: ["HTTP", "Basis"])
@@ -145,7 +146,7 @@ let package = Package(
         tests("GitTests", sees: ["Git", "Subprocesses", "Basis"]),
         tests("HTTPTests", sees: ["HTTP", "Basis"]),
         tests("LoadGeneratorTests", sees: ["Load"]),
-        tests("PlaybooksTests", sees: ["Playbooks", "Updates", "Basis"]),
+        tests("PlaybooksTests", sees: ["Playbooks", "Updates", "Basis"], besides: ["Compose/Goldens"]),
         tests("SealsTests", sees: ["Seals", "Subprocesses", "Basis"]),
         tests("SubprocessesTests", sees: ["Subprocesses", "Basis"]),
         tests("TidyTests", sees: []),

@@ -32,7 +32,7 @@ extension ComposeLoader {
     mutating func nodes(
         _ document: YAMLNode, _ directory: String, _ variables: VariableTable
     ) -> ComposeNode {
-        var tree = ComposeTree(directory: directory, variables: variables)
+        var tree = ComposeTree(directory: directory, variables: variables, lines: lines)
         let node = tree.node(document, &reading)
         hasResets = hasResets || tree.hasResets
         return node

@@ -114,7 +114,7 @@ struct ComposeLoader {
             if ComposeName.isProject(given) { return given }
             reading.keep(
                 Diagnostic(
-                    ComposeCode.wrongName, "`\(given.prefix(60))` is no name for a project", at: .commandLine,
+                    ComposeCode.wrongName, "what is given as the project's name is no name", at: .commandLine,
                     remedy: "Use lower-case letters, digits, - and _."))
             return nil
         }

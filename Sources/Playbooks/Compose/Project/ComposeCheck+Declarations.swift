@@ -44,9 +44,11 @@ extension ComposeCheck {
     private func report(
         volume: Located<String>, known: Set<String>, _ finding: inout ComposeFindings
     ) {
-        let name = volume.value
+        let name = finding.lines.shown(volume)
         var remedy = "Add `\(name):` under the top-level `volumes:`, or write `./\(name)` for a directory."
-        if name.contains("/") {
+        if name.contains("$") {
+            remedy = "Its variables make a name: begin it with ./ or / for a directory."
+        } else if name.contains("/") {
             remedy = "It contains a slash: did you mean `./\(name)`?"
         } else if let nearest = known.sorted().nearest(to: name) {
             remedy = "Did you mean `\(nearest)`? Otherwise add `\(name):` under the top-level `volumes:`."
@@ -60,9 +62,10 @@ extension ComposeCheck {
         _ finding: inout ComposeFindings
     ) {
         let nearest = known.sorted().nearest(to: name.value).map { "Did you mean `\($0)`? " } ?? ""
+        let shown = finding.lines.shown(name)
         finding.report(
-            code, "the \(word) `\(name.value)` is not declared", at: name.span,
-            remedy: "\(nearest)Add `\(name.value):` under the top-level `\(word)s:`.")
+            code, "the \(word) `\(shown)` is not declared", at: name.span,
+            remedy: "\(nearest)Add `\(shown):` under the top-level `\(word)s:`.")
     }
 
     /// What exists elsewhere has no settings here, and every secret has one source.
@@ -108,7 +111,7 @@ extension ComposeCheck {
             finding.report(.noContent, what, at: asset.key.span)
         } else if let variable = asset.variable, asset.content == nil {
             finding.report(
-                .requiredVariable, "`\(variable.value)` has no value", at: variable.span)
+                .requiredVariable, "`\(finding.lines.shown(variable))` has no value", at: variable.span)
         }
     }
 }

@@ -11,9 +11,10 @@ extension ComposeCheck {
                 checkCondition(dependency, other, &finding)
             } else if let sleeper = sleeper(named: name.value) {
                 guard dependency.isRequired else { continue }
-                let profiles = sleeper.profiles.map(\.value).joined(separator: ", ")
+                let profiles = sleeper.profiles.map(finding.lines.shown).joined(separator: ", ")
                 finding.report(
-                    .dormantService, "`\(name.value)` runs only with the profile \(profiles)", at: name.span)
+                    .dormantService, "`\(finding.lines.shown(name))` runs only with the profile \(profiles)",
+                    at: name.span)
             } else {
                 reportUnknown(name, &finding)
             }
@@ -27,12 +28,14 @@ extension ComposeCheck {
         let name = dependency.service
         if let check = other.healthcheck, !check.isActive {
             finding.report(
-                .noHealthcheck, "`\(name.value)` never becomes healthy: its check is switched off",
+                .noHealthcheck,
+                "`\(finding.lines.shown(name))` never becomes healthy: its check is switched off",
                 at: name.span,
                 remedy: "Switch the check on, or wait for `service_started`.")
         } else if other.healthcheck?.test == nil {
             finding.report(
-                .noHealthcheck, "`\(name.value)` has no healthcheck here; its image must have one",
+                .noHealthcheck,
+                "`\(finding.lines.shown(name))` has no healthcheck here; its image must have one",
                 at: name.span,
                 severity: .warning)
         }
@@ -46,7 +49,8 @@ extension ComposeCheck {
         } else if let nearest = all.nearest(to: name.value) {
             remedy = "Did you mean `\(nearest)`?"
         }
-        finding.report(.unknownService, "`\(name.value)` is no service", at: name.span, remedy: remedy)
+        finding.report(
+            .unknownService, "`\(finding.lines.shown(name))` is no service", at: name.span, remedy: remedy)
     }
 
     /// Nothing that there can be only one of is claimed twice.
@@ -58,7 +62,8 @@ extension ComposeCheck {
             if let name = service.containerName {
                 if let other = containers[name.value] {
                     finding.report(
-                        .repeatedContainerName, "`\(name.value)` is the container of `\(other)` already",
+                        .repeatedContainerName,
+                        "`\(finding.lines.shown(name))` is the container of `\(other)` already",
                         at: name.span)
                 }
                 containers[name.value] = service.name.value
@@ -67,7 +72,9 @@ extension ComposeCheck {
                 guard let other = ports.claim(port, for: service.name.value) else { continue }
                 let word = other == service.name.value ? "twice by this service" : "by `\(other)` already"
                 finding.report(
-                    .repeatedPort, "the host's port \(port.fixed ?? 0) is published \(word)", at: port.span)
+                    .repeatedPort,
+                    "the host's port\(finding.number(port.fixed, at: port.span)) is published \(word)",
+                    at: port.span)
             }
         }
     }

@@ -102,12 +102,13 @@ struct ComposeCheck {
         guard service.replicas > 1 else { return }
         if let name = service.containerName {
             finding.report(
-                .scaleConflict, "\(service.replicas) containers cannot all be called `\(name.value)`",
+                .scaleConflict, "several containers cannot all be called `\(finding.lines.shown(name))`",
                 at: name.span, remedy: "Remove `container_name`, or run one.")
         }
         if let port = service.networking.ports.first(where: { $0.fixed != nil }), let fixed = port.fixed {
             finding.report(
-                .scaleConflict, "\(service.replicas) containers cannot all publish port \(fixed)",
+                .scaleConflict,
+                "several containers cannot all publish port\(finding.number(fixed, at: port.span))",
                 at: port.span,
                 remedy: "Give a range, leave the host's port out, or run one.")
         }
@@ -118,7 +119,8 @@ struct ComposeCheck {
         for memory in service.temporaryFileSystems {
             let target = ComposePath.clean(String(memory.value.prefix { $0 != ":" }))
             if !seen.insert(target).inserted {
-                finding.report(.repeatedTarget, "`\(target)` is mounted already", at: memory.span)
+                finding.report(
+                    .repeatedTarget, "`\(finding.lines.shown(memory))` is mounted already", at: memory.span)
             }
         }
     }

@@ -9,6 +9,12 @@ struct ComposeFindings {
 
     init(lines: ComposeLines) { self.lines = lines }
 
+    /// A number behind a space, unless it came of a variable.
+    func number(_ number: Int?, at span: Span) -> String {
+        guard let number, !lines.hides(span) else { return "" }
+        return " \(number)"
+    }
+
     mutating func report(
         _ code: ComposeCode, _ what: String, at span: Span, why: String? = nil, remedy: String? = nil,
         severity: Diagnostic.Severity = .error

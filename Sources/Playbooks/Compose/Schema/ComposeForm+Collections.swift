@@ -38,7 +38,7 @@ extension ComposeForm {
             var all: [Item] = []
             for entry in entries where !entry.key.hasPrefix("x-") {
                 let name = Located(entry.key, at: entry.span)
-                let value = reading.at(.key(entry.key)) { item(name, entry.value, &$0) }
+                let value = reading.at(.key(entry.shown)) { item(name, entry.value, &$0) }
                 if let value { all.append(value) }
             }
             return all
@@ -52,7 +52,7 @@ extension ComposeForm where Value == [Named<Located<ComposeText>>] {
         ComposeForm { node, reading in
             guard let entries = ComposeForm.keyedEntries(node, &reading) else { return nil }
             return entries.compactMap { entry in
-                let text = reading.at(.key(entry.key)) {
+                let text = reading.at(.key(entry.shown)) {
                     ComposeForm<Located<ComposeText>>.words.read(entry.value, &$0)
                 }
                 return text.map { Named(name: Located(entry.key, at: entry.span), value: $0) }

@@ -10,7 +10,7 @@ extension ComposeForm where Value == [ComposeVariable] {
             guard let entries = ComposeForm.keyedEntries(node, &reading) else { return nil }
             let isList = node.sequence != nil
             return entries.compactMap { entry in
-                reading.at(.key(entry.key)) { variable(entry, isList: isList, &$0) }
+                reading.at(.key(entry.shown)) { variable(entry, isList: isList, &$0) }
             }
         }
     }
@@ -31,12 +31,13 @@ extension ComposeForm where Value == [ComposeVariable] {
         }
         if isList, text.isWrappedInQuotes {
             reading.report(
-                .quotedValue, "the quotes around the value of `\(entry.key)` are part of it", at: entry.site,
-                remedy: "Write `- \(entry.key)=…` without them.", severity: .warning)
+                .quotedValue, "the quotes around the value of `\(entry.shown)` are part of it",
+                at: entry.site,
+                remedy: "Write `- \(entry.shown)=…` without them.", severity: .warning)
         }
         if !isList, entry.value.written == nil, entry.value.site.style == .plain, text.isReadDifferently {
             reading.report(
-                .ambiguousValue, "programs read the value of `\(entry.key)` differently", at: entry.value,
+                .ambiguousValue, "programs read the value of `\(entry.shown)` differently", at: entry.value,
                 why: "Belay takes it as it is written; other readers take it for a number or a date.",
                 severity: .warning)
         }
@@ -51,7 +52,9 @@ extension ComposeForm where Value == [ComposeVariable] {
             if !seen.insert(name).inserted {
                 reading.at(.index(index)) {
                     $0.report(
-                        .repeatedVariable, "`\(name)` is given again, and this one wins", at: item,
+                        .repeatedVariable,
+                        "`\((item.written ?? text).prefix { $0 != "=" })` is given again, and this one wins",
+                        at: item,
                         severity: .warning)
                 }
             }

@@ -42,7 +42,9 @@ extension ComposeForm where Value == [Named<Located<ComposeText>>] {
         ComposeForm { node, reading in
             let labels = ComposeForm.keyed.read(node, &reading)
             for label in labels ?? [] where label.name.value.hasPrefix("com.docker.compose.") {
-                reading.report(.reservedLabel, "the label `\(label.name.value)` is Compose's own", at: node)
+                reading.report(
+                    .reservedLabel, "labels that begin with `com.docker.compose.` are Compose's own", at: node
+                )
             }
             return labels
         }

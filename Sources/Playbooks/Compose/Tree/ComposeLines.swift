@@ -7,9 +7,19 @@ final class ComposeLines {
 
     private var files: [String: [UInt8]] = [:]
     private var starts: [String: [Int]] = [:]
+    private var written: [Span: String] = [:]
 
     /// Keeps a file.
     func add(_ bytes: [UInt8], file: String) { files[file] = bytes }
+
+    /// Keeps what is written where variables were replaced.
+    func note(_ text: String, at span: Span) { written[span] = text }
+
+    /// A text as it may be shown.
+    func shown(_ text: Located<String>) -> String { String((written[text.span] ?? text.value).prefix(60)) }
+
+    /// Whether variables were replaced there, so that what came of it is not to be shown.
+    func hides(_ span: Span) -> Bool { written[span] != nil }
 
     /// A place with its line. Lines of other files than Compose files are never shown: they hold values.
     func place(_ span: Span) -> Place { .text(span, line: line(span.start.line, of: span.file)) }

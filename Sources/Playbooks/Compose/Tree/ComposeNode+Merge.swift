@@ -124,14 +124,15 @@ extension ComposeNode {
     var keyedEntry: ComposeEntry {
         let text = text ?? ""
         guard let mark = text.firstIndex(of: "=") else {
-            return ComposeEntry(key: text, site: site, value: with(.null))
+            return ComposeEntry(key: text, site: site, value: with(.null), written: written)
         }
         let shown = written.map { whole in
             whole.firstIndex(of: "=").map { String(whole[whole.index(after: $0)...]) } ?? whole
         }
         return ComposeEntry(
             key: String(text[..<mark]), site: site,
-            value: part(text[text.index(after: mark)...], written: shown))
+            value: part(text[text.index(after: mark)...], written: shown),
+            written: written.map { String($0.prefix { $0 != "=" }) })
     }
 
     /// A mapping made from a list of names.
@@ -140,7 +141,9 @@ extension ComposeNode {
         var seen: Set<String> = []
         var entries: [ComposeEntry] = []
         for item in items where seen.insert(item.text ?? "").inserted {
-            entries.append(ComposeEntry(key: item.text ?? "", site: item.site, value: item.with(.null)))
+            entries.append(
+                ComposeEntry(
+                    key: item.text ?? "", site: item.site, value: item.with(.null), written: item.written))
         }
         return with(.mapping(entries))
     }

@@ -8,12 +8,13 @@ struct ComposeTree {
 
     let directory: String
     let variables: VariableTable
+    let lines: ComposeLines
     private var expanded = 0
     /// Whether anything is to be taken away from what stands before.
     private(set) var hasResets = false
 
-    init(directory: String, variables: VariableTable) {
-        (self.directory, self.variables) = (directory, variables)
+    init(directory: String, variables: VariableTable, lines: ComposeLines) {
+        (self.directory, self.variables, self.lines) = (directory, variables, lines)
     }
 
     /// A node with all that is in it.
@@ -59,6 +60,7 @@ struct ComposeTree {
             return ComposeNode(.scalar(text), at: site, in: directory)
         }
         let value = variables.expand(text, at: site, &reading)
+        lines.note(text, at: site.span)
         expanded += value.utf8.count
         guard expanded <= ComposeTree.mostExpanded else {
             reading.report(
