@@ -41,6 +41,13 @@ struct Store: ~Copyable {
             GIT_REPOSITORY_INIT_BARE.rawValue | GIT_REPOSITORY_INIT_MKPATH.rawValue
             | GIT_REPOSITORY_INIT_NO_REINIT.rawValue
         _ = try Handle<RepositoryKind>(job) { git_repository_init_ext(&$0, temporary, &options) }
-        guard rename(temporary, path) == 0 else { throw .unwritable(path: path, why: lastSystemError()) }
+        // An empty HEAD, as a power cut may leave it, would be no repository any more.
+        for name in ["HEAD", "config", "refs", "objects", ""] {
+            try FileTree.sync("\(temporary)/\(name)")
+        }
+        guard rename(temporary, path) == 0 else {
+            throw .unwritable(path: path, why: lastSystemError())
+        }
+        try FileTree.sync("\(path)/..")
     }
 }

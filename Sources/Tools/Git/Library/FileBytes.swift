@@ -21,6 +21,17 @@ enum FileBytes {
             guard all.count <= limit.bytes else { throw .tooLarge(what: path, limit: "\(limit)") }
         }
     }
+
+    /// Writes all bytes to an open file; the name is for the error.
+    static func write(_ bytes: [UInt8], to descriptor: Int32, named path: String) throws(GitError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw FileTree.refusal(of: path) }
+            rest = rest.dropFirst(count)
+        }
+    }
 }
 
 /// The system's words for the error that the last call left behind.

@@ -22,6 +22,22 @@ enum FileTree {
         return names
     }
 
+    /// Waits until a file's bytes or a directory's names are on the disk.
+    static func sync(_ path: String) throws(GitError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw refusal(of: path) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw refusal(of: path) }
+    }
+
+    /// The error for what the last call was refused.
+    static func refusal(of path: String) -> GitError {
+        switch errno {
+        case ENOSPC, EDQUOT: .diskFull(place: path, why: lastSystemError())
+        default: .unwritable(path: path, why: lastSystemError())
+        }
+    }
+
     static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
         withUnsafePointer(to: &entry.pointee.d_name) { pointer in
             pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }

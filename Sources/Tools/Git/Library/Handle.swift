@@ -23,7 +23,6 @@ enum RawObjectKind: HandleKind { static func free(_ pointer: OpaquePointer) { gi
 enum TagKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_tag_free(pointer) } }
 enum WalkKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_revwalk_free(pointer) } }
 enum DifferenceKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_diff_free(pointer) } }
-enum RefDatabaseKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_refdb_free(pointer) } }
 
 /// Owns one thing of libgit2 and frees it at the end of its scope.
 struct Handle<Kind: HandleKind>: ~Copyable {
