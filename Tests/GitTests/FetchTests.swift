@@ -1,8 +1,9 @@
 import Basis
-@testable import Git
 import Glibc
 import Synchronization
 import Testing
+
+@testable import Git
 
 @Suite struct FetchTests {
     @Test func theFirstFetchMakesABareClone() async throws {
@@ -21,7 +22,8 @@ import Testing
             let annotated = try await clone.tag("v1.1.0", until: .soon)
             #expect(annotated.isAnnotated)
             #expect(
-                annotated == RefTarget(object: try project.id("v1.1.0"), commit: try project.id("v1.1.0^{}")))
+                annotated
+                    == RefTarget(object: try project.id("v1.1.0"), commit: try project.id("v1.1.0^{}")))
             #expect(try await clone.branch(nil, until: .soon) == project.id("main"))
             try Program.run(["git", "-C", clone.path, "fsck", "--strict"], in: scratch)
             let again = try await clone.fetch(from: try project.upstream, until: .soon)
@@ -49,7 +51,8 @@ import Testing
                 RefTarget(object: first, commit: first), RefTarget(object: second, commit: second)
             )
             #expect(
-                report.movedTags == [RefChange(family: .tag, name: "v1", event: .moved(from: old, to: new))])
+                report.movedTags == [RefChange(family: .tag, name: "v1", event: .moved(from: old, to: new))]
+            )
             #expect(report.changes.contains(RefChange(family: .tag, name: "v2", event: .deleted(old))))
             #expect(try await clone.standing(of: record, until: .soon) == .moved(from: old, to: new))
             #expect(try await clone.standing(of: other, until: .soon) == .deleted(was: old))
@@ -68,7 +71,8 @@ import Testing
             let record = TagRecord(name: "v1", target: try await clone.tag("v1", until: .soon))
             try project.git("tag", "-f", "-a", "-m", "two", "v1")
             _ = try await clone.fetch(from: try project.upstream, until: .soon)
-            guard case .moved(let from, let to) = try await clone.standing(of: record, until: .soon) else {
+            guard case .moved(let from, let to) = try await clone.standing(of: record, until: .soon)
+            else {
                 Issue.record("the move went unnoticed")
                 return
             }
@@ -110,17 +114,6 @@ import Testing
                 return
             }
             #expect(place == "\(scratch.path)/nowhere")
-        }
-    }
-
-    @Test func theOperatorsOwnSettingsChangeNothing() async throws {
-        try await Scratch.with { scratch in
-            // The process' real HOME is set before the library starts; insteadOf would lead astray.
-            let project = try Project(in: scratch)
-            try project.commit()
-            let clone = Clone(at: "\(scratch.path)/clone")
-            let report = try await clone.fetch(from: try project.upstream, until: .soon)
-            #expect(report.changes.count == 1)
         }
     }
 

@@ -31,7 +31,8 @@ import Testing
             #expect(all.map(\.name) == ["v1.0.0", "v1.1.0-rc.1"])
             #expect(all.allSatisfy { $0.target.commit == $0.commit })
             #expect(try await clone.latest(matching: TagPattern("v*"), until: .soon)?.name == "v1.0.0")
-            let latest = try await clone.latest(matching: TagPattern("v*"), preReleases: true, until: .soon)
+            let latest = try await clone.latest(
+                matching: TagPattern("v*"), preReleases: true, until: .soon)
             #expect(latest?.name == "v1.1.0-rc.1")
             let prefixed = try await clone.latest(matching: TagPattern("release-*"), until: .soon)
             #expect(prefixed?.name == "release-2.0.0" && prefixed?.version.core == [2, 0, 0])
@@ -68,7 +69,9 @@ import Testing
             }
             try project.git("tag", "side", "main")
             _ = try await clone.fetch(from: try project.upstream, until: .soon)
-            let error = await #expect(throws: GitError.self) { try await clone.commit("side", until: .soon) }
+            let error = await #expect(throws: GitError.self) {
+                try await clone.commit("side", until: .soon)
+            }
             guard case .ambiguous("side", _, _) = error else {
                 Issue.record("\(String(describing: error))")
                 return
@@ -81,7 +84,8 @@ import Testing
             let (old, new) = (try project.id("v1.0.0"), try project.id("main"))
             let history = try await clone.history(from: old, to: new, atMost: 10, until: .soon)
             #expect(history.commits.map(\.subject) == ["Change a, drop b", "Add b"] && !history.isCut)
-            #expect(history.commits[0].author.name == "Ada" && history.commits[0].committedAt > 1_600_000_000)
+            #expect(
+                history.commits[0].author.name == "Ada" && history.commits[0].committedAt > 1_600_000_000)
             let cut = try await clone.history(from: nil, to: new, atMost: 2, until: .soon)
             #expect(cut.commits.count == 2 && cut.isCut)
             let middle = try project.id("v1.1.0-rc.1^{}")
@@ -91,6 +95,22 @@ import Testing
                     && changes.changes.map(\.kind) == [.modified, .removed])
             let few = try await clone.changes(from: middle, to: new, atMost: 1, until: .soon)
             #expect(few.changes.count == 1 && few.isCut)
+        }
+    }
+
+    @Test func aLongHistoryIsCutAndTold() async throws {
+        try await Scratch.with { scratch in
+            let project = try Project(in: scratch)
+            try project.fastImport(Streams.commits(5000))
+            let clone = Clone(at: "\(scratch.path)/clone")
+            _ = try await clone.fetch(from: try project.upstream, until: .soon)
+            let head = try project.id("main")
+            let cut = try await clone.history(from: nil, to: head, atMost: 1000, until: .soon)
+            #expect(cut.isCut && cut.commits.count == 1000)
+            #expect(
+                cut.commits.first?.subject == "Change 5000" && cut.commits.last?.subject == "Change 4001")
+            let whole = try await clone.history(from: nil, to: head, atMost: 5000, until: .soon)
+            #expect(!whole.isCut && whole.commits.count == 5000)
         }
     }
 

@@ -19,6 +19,10 @@ struct LibraryFailure {
         if words.contains("No space left on device") || words.contains("Disk quota exceeded") {
             return .diskFull(place: place, why: why)
         }
+        // How libgit2 1.5 says it where no configuration lists exceptions; for an upstream it drops the code.
+        if words.contains("'safe.directory' was not found") {
+            return .notOwned(place: place, why: "its owner is neither this process's user nor root")
+        }
         switch code {
         case GIT_EOWNER.rawValue: return .notOwned(place: place, why: why)
         case GIT_ELOCKED.rawValue: return .lockHeld(place: place, why: why)
@@ -37,7 +41,8 @@ struct LibraryFailure {
             return .corrupt(place: place, why: why)
         case GIT_ERROR_REPOSITORY where code == GIT_ENOTFOUND.rawValue:
             return .noSuchRepository(place: place, why: why)
-        case GIT_ERROR_OS where words.contains("ermission denied"): return .unwritable(path: place, why: why)
+        case GIT_ERROR_OS where words.contains("ermission denied"):
+            return .unwritable(path: place, why: why)
         default: return .library(code: code, place: place, why: why)
         }
     }
