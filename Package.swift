@@ -69,6 +69,7 @@ func benchmark(_ name: String, in folder: String? = nil, sees dependencies: [Tar
 let benchmarks = [
     benchmark("Archives", sees: ["Archives", "Basis"]),
     benchmark("Empty", in: "Startup", sees: ["Commands"]),
+    benchmark("Git", sees: ["Git", "Basis"]),
     benchmark("HTTP", sees: ["HTTP", "Basis"]),
     benchmark("YAML", sees: ["YAML", "Basis"]),
 ]
