@@ -53,11 +53,12 @@ import Testing
             await #expect(processExitsWith: .success) {
                 [home = home as String, source = source as String, path = path as String, id = id as String]
                 in
-                setenv("HOME", home, 1)
-                setenv("XDG_CONFIG_HOME", "\(home)/.config", 1)
-                setenv("GIT_CONFIG_GLOBAL", "\(home)/.gitconfig", 1)
-                setenv("GIT_CONFIG_SYSTEM", "\(home)/.gitconfig", 1)
-                for (name, value) in OperatorSettingsTests.variables { setenv(name, value, 1) }
+                var variables = OperatorSettingsTests.variables
+                variables["HOME"] = home
+                variables["XDG_CONFIG_HOME"] = "\(home)/.config"
+                variables["GIT_CONFIG_GLOBAL"] = "\(home)/.gitconfig"
+                variables["GIT_CONFIG_SYSTEM"] = "\(home)/.gitconfig"
+                for (name, value) in variables { setenv(name, value, 1) }
                 let clone = Clone(at: path)
                 let report = try await clone.fetch(
                     from: Upstream(try RemoteAddress(source)), until: .soon)

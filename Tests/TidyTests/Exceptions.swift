@@ -11,9 +11,13 @@ struct Exceptions {
     /// How many findings are excepted in all.
     ///
     /// Lower it with the list; whoever raises it says why in Docs/Decisions.
-    static let recordedCount = 4
+    static let recordedCount = 5
 
     static let all: [Exceptions] = [
+        Exceptions(
+            rule: "only-commands-read-environment", path: "Tests/GitTests/OperatorSettingsTests.swift",
+            count: 1,
+            reason: "a child process is given hostile variables, to prove that the library reads none"),
         Exceptions(
             rule: "only-commands-read-environment", path: "Tests/ConsoleTests/Golden.swift", count: 1,
             reason: "BELAY_RECORD lets a person record golden texts, and must reach into the tests"),

@@ -2,7 +2,7 @@ import Basis
 import Git
 import Glibc
 
-/// Our side: `bench-git fetch UPSTREAM CLONE`, `bench-git list CLONE` or `bench-git checkout CLONE DIRECTORY`.
+/// Our side: `bench-git fetch UPSTREAM CLONE`, `bench-git list CLONE`, `bench-git checkout CLONE DIRECTORY`.
 @main
 struct Measure {
     static func main() async throws {

@@ -13,7 +13,7 @@ final class VerifierRoom: Sendable {
             var template = Array("\(clone).verify-XXXXXX".utf8CString)
             guard mkdtemp(&template) != nil else { throw FileTree.refusal(of: clone) }
             let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-            // Somebody who tidied up may have been quicker than the lock; then the room is another's to remove.
+            // Whoever tidies up may be quicker than the lock; then the room is theirs to remove.
             guard let descriptor = VerifierRoom.lock(path) else { continue }
             (self.path, self.descriptor) = (path, descriptor)
             return
