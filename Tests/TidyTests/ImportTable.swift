@@ -40,7 +40,7 @@ enum ImportTable {
         "Subprocesses": tool("CLinux"),
         "YAML": tool("CYAML"),
 
-        "Basis": ["Synchronization"],
+        "Basis": ["Glibc"],
 
         // The other side of what is tested, in Tests/LoadGenerator, sees no more of ours than a lock.
         "Load": system.union(["Basis"]),

@@ -1,5 +1,4 @@
 package import Basis
-internal import Synchronization
 
 /// A stream that passes on another, and knows the SHA-256 and the number of bytes once that has ended.
 package final class HashedBytes: ByteStream {
@@ -10,7 +9,7 @@ package final class HashedBytes: ByteStream {
     }
 
     private let source: any ByteStream
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     /// Passes on a stream.
     package init(_ source: any ByteStream) { self.source = source }

@@ -1,5 +1,4 @@
 internal import Basis
-internal import Synchronization
 
 /// What makes bytes out of another stream's bytes; it may hand out empty pieces.
 protocol Transform: Sendable {
@@ -17,12 +16,12 @@ final class TransformedBytes<Work: Transform>: ByteStream {
         case failed(any Error)
     }
 
-    private let state: Mutex<State>
+    private let state: Guarded<State>
     private let name: String
 
     /// The name is what a flaw is reported to be in.
     init(_ work: Work, named name: String) {
-        state = Mutex(.ready(work))
+        state = Guarded(.ready(work))
         self.name = name
     }
 

@@ -1,7 +1,6 @@
 internal import Basis
 internal import CLinux
 internal import Glibc
-internal import Synchronization
 
 /// Hands a stream to a program's standard input, at the program's pace.
 final class InputFeeder: Sendable {
@@ -15,12 +14,12 @@ final class InputFeeder: Sendable {
     }
 
     private let poll: ReadinessPoll
-    private let pipe: Mutex<Descriptor?>
+    private let pipe: Guarded<Descriptor?>
 
     init(_ pipe: Descriptor, on poll: ReadinessPoll) throws(SystemError) {
         try pipe.setNonBlocking()
         self.poll = poll
-        self.pipe = Mutex(pipe)
+        self.pipe = Guarded(pipe)
     }
 
     /// Feeds until the stream ends, the program reads no more, or the task is cancelled.

@@ -1,6 +1,5 @@
 internal import Basis
 internal import Glibc
-internal import Synchronization
 
 /// What a program writes, as it arrives.
 ///
@@ -16,12 +15,12 @@ final class PipeReader: ByteStream {
     }
 
     private let poll: ReadinessPoll
-    private let state: Mutex<State>
+    private let state: Guarded<State>
 
     init(_ descriptor: Descriptor, on poll: ReadinessPoll) throws(SystemError) {
         try descriptor.setNonBlocking()
         self.poll = poll
-        state = Mutex(State(descriptor: descriptor))
+        state = Guarded(State(descriptor: descriptor))
     }
 
     func next() async throws -> [UInt8]? {

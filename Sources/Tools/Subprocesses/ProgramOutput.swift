@@ -1,5 +1,4 @@
 internal import Basis
-internal import Synchronization
 
 /// A stream of a started program.
 ///
@@ -8,7 +7,7 @@ final class ProgramOutput: ByteStream {
     private let reader: PipeReader
     private let running: Running
     private let codes: Set<Int32>?
-    private let failure = Mutex<SubprocessError?>(nil)
+    private let failure = Guarded<SubprocessError?>(nil)
 
     /// With `codes`, the stream ends only once the program has ended with one of them, and throws otherwise.
     init(_ reader: PipeReader, of running: Running, endingWith codes: Set<Int32>?) {

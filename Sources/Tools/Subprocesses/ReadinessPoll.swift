@@ -1,6 +1,6 @@
+internal import Basis
 internal import CLinux
 internal import Glibc
-internal import Synchronization
 
 /// Waits for descriptors on behalf of tasks: one thread for all of them, whatever their number.
 ///
@@ -54,7 +54,7 @@ private final class PollCore: Sendable {
 
     private let epoll: Descriptor
     private let stopping: Descriptor
-    private let waiters = Mutex<[Int32: Waiter]>([:])
+    private let waiters = Guarded<[Int32: Waiter]>([:])
 
     init(endingWith stopping: Descriptor) throws(SystemError) {
         let epoll = linux_epoll_create()
