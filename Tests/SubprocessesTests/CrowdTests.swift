@@ -1,17 +1,18 @@
 import Basis
+import Glibc
 import Subprocesses
 import Testing
 
 /// Many programs, and nothing left of them. Each in a process of its own, where nobody else opens anything.
 struct CrowdTests {
-    @Test func hundredsAtOnceAnswerAndLeaveNothingBehind() async {
+    @Test func asManyAsMayRunAtOnceAnswerAndLeaveNothingBehind() async {
         await #expect(processExitsWith: .success) {
             let descriptors = try await CrowdTests.descriptorsAtRest()
             do {
                 let launcher = try Launcher()
                 for crowd in 0..<3 {
                     try await withThrowingTaskGroup(of: Void.self) { group in
-                        for number in 0..<200 {
+                        for number in 0..<Launcher.programsAtOnceMax {
                             group.addTask {
                                 let said = "\(crowd) \(number)"
                                 let outcome = try await launcher.run(
@@ -26,6 +27,38 @@ struct CrowdTests {
                 }
             }
             try await CrowdTests.expectDescriptors(descriptors)
+        }
+    }
+
+    @Test func oneMoreThanMayRunIsRefusedUntilOneHasEnded() async throws {
+        let launcher = try Launcher(programsAtOnce: 2)
+        _ = try? launcher.start(Invocation(.at(path: "/none")), by: Programs.soon)
+        let sleepers = try (0..<2).map { _ in
+            try launcher.start(Programs.script("exec sleep 600"), by: Programs.soon)
+        }
+        let more = Programs.script("true")
+        await #expect(throws: SubprocessError.tooManyAtOnce(command: more.description, limit: 2)) {
+            try await launcher.run(more, by: Programs.soon)
+        }
+        _ = try await sleepers[0].stop()
+        #expect(try await launcher.run(more, by: Programs.soon).exit.isSuccess)
+        _ = try await sleepers[1].stop()
+    }
+
+    @Test func whereFewFilesMayBeOpenFewerProgramsRun() async {
+        await #expect(processExitsWith: .success) {
+            var files = rlimit(rlim_cur: 64, rlim_max: 64)
+            try #require(setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files) == 0)
+            let launcher = try Launcher()
+            var sleepers: [Child] = []
+            let error = #expect(throws: SubprocessError.self) {
+                for _ in 0...64 {
+                    sleepers.append(
+                        try launcher.start(Programs.script("exec sleep 600"), by: Programs.soon))
+                }
+            }
+            #expect(error?.code == .tooManyAtOnce && !sleepers.isEmpty)
+            for sleeper in sleepers { _ = try await sleeper.stop() }
         }
     }
 

@@ -8,10 +8,18 @@ package final class Launcher: Sendable {
     /// How long a program that is told to end (SIGTERM) may clean up before SIGKILL.
     package static let grace = Duration.seconds(5)
 
+    /// How many programs a launcher has at once; one more is refused with `tooManyAtOnce`.
+    ///
+    /// Each holds four descriptors (three pipes and its pidfd), so that these take half of the 1024 that a
+    /// process usually may open. Where it may open fewer, there are fewer programs too.
+    package static let programsAtOnceMax = 128
+
     private let poll: ReadinessPoll
+    private let seats: Seats
 
     /// Makes a launcher, or throws `refused` when the system has no thread or descriptor left for it.
-    package init() throws(SubprocessError) {
+    package init(programsAtOnce count: Int = Launcher.programsAtOnceMax) throws(SubprocessError) {
+        seats = Seats(atMost: count)
         do { poll = try ReadinessPoll() } catch {
             throw .refused(command: "the watch over programs", call: error.call, why: error.why)
         }
@@ -28,7 +36,9 @@ package final class Launcher: Sendable {
         grace: Duration = Launcher.grace,
         accepting codes: Set<Int32> = [0]
     ) throws(SubprocessError) -> Child {
-        Child(try Running(invocation, on: poll, deadline: deadline, grace: grace), accepting: codes)
+        Child(
+            try Running(invocation, on: poll, among: seats, deadline: deadline, grace: grace),
+            accepting: codes)
     }
 
     /// Runs a program to its end and keeps what it says.
@@ -44,7 +54,8 @@ package final class Launcher: Sendable {
         output: Capture = .answer,
         errors: Capture = .complaint
     ) async throws(SubprocessError) -> Outcome {
-        let running = try Running(invocation, on: poll, deadline: deadline, grace: grace)
+        let running = try Running(
+            invocation, on: poll, among: seats, deadline: deadline, grace: grace)
         async let kept = Collector(output).collect(running.output, of: running)
         async let said = Collector(errors).collect(running.errors, of: running)
         let ended = await running.ended()

@@ -10,22 +10,22 @@ struct Running: Sendable {
 
     /// Starts a program, and what feeds and keeps it.
     init(
-        _ invocation: Invocation, on poll: ReadinessPoll, deadline: Deadline, grace: Duration
+        _ invocation: Invocation, on poll: ReadinessPoll, among seats: Seats, deadline: Deadline,
+        grace: Duration
     ) throws(SubprocessError) {
         let command = invocation.description
         let allowance = deadline.remaining
+        guard seats.take() else { throw .tooManyAtOnce(command: command, limit: seats.count) }
+        let pipes: Pipes
+        let keeper: Keeper
+        do {
+            (pipes, keeper) = try Running.begin(invocation, on: poll, deadline: deadline, grace: grace)
+        } catch {
+            seats.leave()
+            throw error
+        }
         let (orders, continuation) = AsyncStream.makeStream(
             of: EndOrder.self, bufferingPolicy: .bufferingOldest(1))
-        let pipes = try SystemError.whileRunning(command) { () throws(SystemError) in
-            try Pipes(for: invocation.input, on: poll)
-        }
-        let process = try Spawn(
-            invocation: invocation, input: pipes.childInput, output: pipes.childOutput,
-            errors: pipes.childErrors
-        ).start()
-        let keeper = try SystemError.whileRunning(command) { () throws(SystemError) in
-            try Keeper(process, on: poll, deadline: deadline, grace: grace)
-        }
         self.command = command
         lifeline = Lifeline(continuation)
         (output, errors) = (pipes.output, pipes.errors)
@@ -39,8 +39,26 @@ struct Running: Sendable {
             // After a failure the feeder still holds the pipe open: the program must not see its end before
             // it is gone.
             withExtendedLifetime(source) {}
+            seats.leave()
             return Ended(fate: fate, order: order, input: input, allowance: allowance, command: command)
         }
+    }
+
+    private static func begin(
+        _ invocation: Invocation, on poll: ReadinessPoll, deadline: Deadline, grace: Duration
+    ) throws(SubprocessError) -> (Pipes, Keeper) {
+        let command = invocation.description
+        let pipes = try SystemError.whileRunning(command) { () throws(SystemError) in
+            try Pipes(for: invocation.input, on: poll)
+        }
+        let process = try Spawn(
+            invocation: invocation, input: pipes.childInput, output: pipes.childOutput,
+            errors: pipes.childErrors
+        ).start()
+        let keeper = try SystemError.whileRunning(command) { () throws(SystemError) in
+            try Keeper(process, on: poll, deadline: deadline, grace: grace)
+        }
+        return (pipes, keeper)
     }
 
     /// Waits until the program and its group are gone.

@@ -25,6 +25,8 @@ package enum SubprocessCode: String, CaseIterable, DiagnosticCode {
     /// See `summary`.
     case survived = "subprocess.survived"
     /// See `summary`.
+    case tooManyAtOnce = "subprocess.too-many-at-once"
+    /// See `summary`.
     case refused = "subprocess.refused"
 
     /// What the code means.
@@ -42,6 +44,7 @@ package enum SubprocessCode: String, CaseIterable, DiagnosticCode {
             "What a program was to read could not be read to its end, so the program was ended."
         case .unsuccessful: "A program reported a failure, or was ended by a signal."
         case .survived: "A process went on after SIGKILL, because it hangs inside the kernel."
+        case .tooManyAtOnce: "More programs were to run at once than we may have."
         case .refused: "The system refused to start or to watch a program."
         }
     }
@@ -61,6 +64,7 @@ package enum SubprocessCode: String, CaseIterable, DiagnosticCode {
         case .inputFailed: "Put right what the input comes from, then run it again."
         case .unsuccessful: "Read what the program said, and run the command by hand if that is not enough."
         case .survived: "Look for a hanging disk or network mount (`ps` shows state D), then end the process."
+        case .tooManyAtOnce: "Wait until some have ended, or raise the limit on open files (`ulimit -n`)."
         case .refused:
             "Check the limits on processes and open files (`ulimit -u`, `ulimit -n`) and free memory."
         }

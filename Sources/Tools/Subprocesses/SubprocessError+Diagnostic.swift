@@ -23,6 +23,7 @@ extension SubprocessError: Diagnosable {
         case .inputFailed: .inputFailed
         case .unsuccessful: .unsuccessful
         case .survived: .survived
+        case .tooManyAtOnce: .tooManyAtOnce
         case .refused: .refused
         }
     }
@@ -34,7 +35,8 @@ extension SubprocessError: Diagnosable {
             .directoryUnusable(let command, _, _),
             .argumentsTooLong(let command), .unusableWord(let command, _), .timedOut(let command, _, _),
             .cancelled(let command), .outputTooLong(let command, _), .inputFailed(let command, _),
-            .unsuccessful(let command, _, _), .survived(let command, _), .refused(let command, _, _):
+            .unsuccessful(let command, _, _), .survived(let command, _), .refused(let command, _, _),
+            .tooManyAtOnce(let command, _):
             command
         }
     }
@@ -55,6 +57,7 @@ extension SubprocessError: Diagnosable {
         case .inputFailed: "the program was ended because what it was to read could not be read"
         case .unsuccessful(_, let exit, _): "the program ended with \(exit)"
         case .survived(_, let group): "processes of group \(group) go on after SIGKILL"
+        case .tooManyAtOnce(_, let limit): "there are \(limit) programs already, and no more may run at once"
         case .refused(_, let call, _): "the system refused \(call)"
         }
     }

@@ -26,6 +26,8 @@ package enum SubprocessError: Error, Hashable, Sendable {
     case unsuccessful(command: String, exit: Exit, said: String)
     /// Something of the group outlived SIGKILL: it hangs in the kernel.
     case survived(command: String, group: Int32)
+    /// The launcher already has as many programs as it may.
+    case tooManyAtOnce(command: String, limit: Int)
     /// The system refused something that it normally grants.
     case refused(command: String, call: String, why: String)
 }
