@@ -17,22 +17,31 @@ package enum Base64: Sendable {
 
     /// The text of some bytes, on one line.
     package func encode(_ bytes: [UInt8]) -> [UInt8] {
-        var text = [CChar](repeating: 0, count: sodium_base64_encoded_len(bytes.count, variant))
-        sodium_bin2base64(&text, text.count, bytes, bytes.count, variant)
         // The library ends the text with a NUL.
-        return text.dropLast().map(UInt8.init(bitPattern:))
+        let room = sodium_base64_encoded_len(bytes.count, variant)
+        return [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+            buffer.withMemoryRebound(to: CChar.self) { text in
+                guard let start = text.baseAddress else { return }
+                sodium_bin2base64(start, room, bytes, bytes.count, variant)
+                count = room - 1
+            }
+        }
     }
 
     /// The bytes of a text; nil unless it is spelt exactly as `encode` would.
     package func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
-        // The library takes some bytes beyond ASCII for letters, which would be a second spelling.
-        guard text.allSatisfy({ $0 < 0x80 }) else { return nil }
-        let text = text.map(CChar.init(bitPattern:))
+        let text = Array(text)
         var bytes = [UInt8](repeating: 0, count: text.count / 4 * 3 + 3)
         var count = 0
-        guard sodium_base642bin(&bytes, bytes.count, text, text.count, nil, &count, nil, variant) == 0 else {
-            return nil
+        let result = text.withUnsafeBufferPointer {
+            $0.withMemoryRebound(to: CChar.self) {
+                sodium_base642bin(
+                    &bytes, bytes.count, $0.baseAddress, $0.count, nil, &count, nil, variant)
+            }
         }
-        return Array(bytes.prefix(count))
+        guard result == 0 else { return nil }
+        bytes.removeLast(bytes.count - count)
+        // The library takes some bytes beyond ASCII for letters, which would be a second spelling.
+        return ConstantTime.areEqual(encode(bytes), text) ? bytes : nil
     }
 }

@@ -1,4 +1,5 @@
 internal import Basis
+internal import Glibc
 
 /// A stream's bytes in the amounts that a format needs.
 struct Inlet: Sendable {
@@ -43,15 +44,26 @@ struct Inlet: Sendable {
     mutating func line(atMost limit: Int) async throws -> (text: ArraySlice<UInt8>, isTerminated: Bool)? {
         var looked = 0
         while true {
-            if let end = available.dropFirst(looked).firstIndex(of: UInt8(ascii: "\n")) {
-                guard end - start <= limit else { return nil }
-                let text = take(end - start)
+            if let length = lengthOfLine(from: looked) {
+                guard length <= limit else { return nil }
+                let text = take(length)
                 _ = take(1)
                 return (text, true)
             }
             looked = count
             if looked > limit { return nil }
             if try await !fill(looked + 1) { return looked == 0 ? nil : (take(looked), false) }
+        }
+    }
+
+    /// How many bytes stand before the first line feed, which is not among the first so many.
+    private func lengthOfLine(from looked: Int) -> Int? {
+        available.withUnsafeBytes { bytes in
+            let rest = bytes[looked...]
+            guard !rest.isEmpty, let base = bytes.baseAddress,
+                let found = memchr(base + looked, Int32(UInt8(ascii: "\n")), rest.count)
+            else { return nil }
+            return UnsafeRawPointer(found) - base
         }
     }
 }
