@@ -71,11 +71,13 @@ let benchmarks = [
     benchmark("Empty", in: "Startup", sees: ["Commands"]),
     benchmark("Git", sees: ["Git", "Basis"]),
     benchmark("HTTP", sees: ["HTTP", "Basis"]),
+    benchmark("Seals", sees: ["Seals", "Basis"]),
     benchmark("YAML", sees: ["YAML", "Basis"]),
 ]
 
 let fuzzTargets =
-    fuzz("Canary", sees: [])
+    fuzz("Age", sees: ["Seals", "Basis"])
+    + fuzz("Canary", sees: [])
     + fuzz("Compose", sees: ["Playbooks", "Updates", "Basis"])
     + fuzz("Stdcopy", sees: ["HTTP", "Basis"])
     + fuzz("Tar", sees: ["Archives", "Basis"])
