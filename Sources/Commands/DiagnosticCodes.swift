@@ -24,6 +24,7 @@ enum DiagnosticCodes {
         ExpressionCode.self,
         GitCode.self,
         HTTPCode.self,
+        KubernetesCode.self,
         LanguageCode.self,
         SealCode.self,
         SubprocessCode.self,

@@ -5,21 +5,24 @@ extension KnownFields {
     static let metadata = KnownFields(
         "`metadata`", "name namespace labels annotations",
         others: """
-            generateName finalizers ownerReferences uid resourceVersion generation creationTimestamp selfLink
-            deletionTimestamp deletionGracePeriodSeconds managedFields clusterName
+            generateName finalizers ownerReferences uid resourceVersion generation
+            creationTimestamp selfLink deletionTimestamp deletionGracePeriodSeconds
+            managedFields clusterName
             """)
     static let workload = KnownFields(
         "the workload's `spec`",
         """
-        replicas selector strategy updateStrategy minReadySeconds progressDeadlineSeconds template serviceName \
-        volumeClaimTemplates schedule suspend jobTemplate
+        replicas selector strategy updateStrategy minReadySeconds progressDeadlineSeconds
+        template serviceName volumeClaimTemplates schedule suspend jobTemplate
         """,
         others: """
-            revisionHistoryLimit paused podManagementPolicy ordinals persistentVolumeClaimRetentionPolicy \
-            rollbackTo templateGeneration parallelism completions completionMode backoffLimit \
-            backoffLimitPerIndex maxFailedIndexes activeDeadlineSeconds ttlSecondsAfterFinished manualSelector \
-            podFailurePolicy podReplacementPolicy successPolicy managedBy concurrencyPolicy \
-            startingDeadlineSeconds successfulJobsHistoryLimit failedJobsHistoryLimit timeZone
+            revisionHistoryLimit paused podManagementPolicy ordinals
+            persistentVolumeClaimRetentionPolicy rollbackTo templateGeneration parallelism
+            completions completionMode backoffLimit backoffLimitPerIndex maxFailedIndexes
+            activeDeadlineSeconds ttlSecondsAfterFinished manualSelector podFailurePolicy
+            podReplacementPolicy successPolicy managedBy concurrencyPolicy
+            startingDeadlineSeconds successfulJobsHistoryLimit failedJobsHistoryLimit
+            timeZone
             """)
     static let jobTemplate = KnownFields("`jobTemplate`", "spec metadata")
     static let strategy = KnownFields("the strategy", "type rollingUpdate")
@@ -31,9 +34,10 @@ extension KnownFields {
     static let service = KnownFields(
         "the service's `spec`", "selector ports type clusterIP",
         others: """
-            clusterIPs externalIPs externalName externalTrafficPolicy internalTrafficPolicy healthCheckNodePort \
-            ipFamilies ipFamilyPolicy ipFamily loadBalancerClass loadBalancerIP loadBalancerSourceRanges \
-            allocateLoadBalancerNodePorts publishNotReadyAddresses sessionAffinity sessionAffinityConfig \
+            clusterIPs externalIPs externalName externalTrafficPolicy internalTrafficPolicy
+            healthCheckNodePort ipFamilies ipFamilyPolicy ipFamily loadBalancerClass
+            loadBalancerIP loadBalancerSourceRanges allocateLoadBalancerNodePorts
+            publishNotReadyAddresses sessionAffinity sessionAffinityConfig
             trafficDistribution topologyKeys
             """)
     static let servicePort = KnownFields(

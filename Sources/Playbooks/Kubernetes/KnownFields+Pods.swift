@@ -3,24 +3,28 @@ extension KnownFields {
     static let pod = KnownFields(
         "the pod's `spec`",
         """
-        containers initContainers volumes terminationGracePeriodSeconds restartPolicy serviceAccountName hostNetwork
+        containers initContainers volumes terminationGracePeriodSeconds restartPolicy
+        serviceAccountName hostNetwork
         """,
         others: """
-            activeDeadlineSeconds affinity automountServiceAccountToken dnsConfig dnsPolicy enableServiceLinks \
-            ephemeralContainers hostAliases hostIPC hostPID hostUsers hostname imagePullSecrets nodeName \
-            nodeSelector os overhead preemptionPolicy priority priorityClassName readinessGates resourceClaims \
-            runtimeClassName schedulerName schedulingGates securityContext serviceAccount setHostnameAsFQDN \
-            shareProcessNamespace subdomain tolerations topologySpreadConstraints resources hostnameOverride
+            activeDeadlineSeconds affinity automountServiceAccountToken dnsConfig dnsPolicy
+            enableServiceLinks ephemeralContainers hostAliases hostIPC hostPID hostUsers
+            hostname imagePullSecrets nodeName nodeSelector os overhead preemptionPolicy
+            priority priorityClassName readinessGates resourceClaims runtimeClassName
+            schedulerName schedulingGates securityContext serviceAccount setHostnameAsFQDN
+            shareProcessNamespace subdomain tolerations topologySpreadConstraints resources
+            hostnameOverride
             """)
     static let container = KnownFields(
         "a container",
         """
-        name image ports env envFrom readinessProbe livenessProbe startupProbe lifecycle resources volumeMounts \
-        restartPolicy
+        name image ports env envFrom readinessProbe livenessProbe startupProbe lifecycle
+        resources volumeMounts restartPolicy
         """,
         others: """
-            args command imagePullPolicy resizePolicy restartPolicyRules securityContext stdin stdinOnce \
-            terminationMessagePath terminationMessagePolicy tty volumeDevices workingDir
+            args command imagePullPolicy resizePolicy restartPolicyRules securityContext
+            stdin stdinOnce terminationMessagePath terminationMessagePolicy tty
+            volumeDevices workingDir
             """)
     static let port = KnownFields("a port", "name containerPort hostPort", others: "hostIP protocol")
     static let variable = KnownFields("a variable", "name value valueFrom")
@@ -35,8 +39,8 @@ extension KnownFields {
     static let probe = KnownFields(
         "the probe",
         """
-        exec httpGet tcpSocket grpc initialDelaySeconds periodSeconds timeoutSeconds successThreshold \
-        failureThreshold
+        exec httpGet tcpSocket grpc initialDelaySeconds periodSeconds timeoutSeconds
+        successThreshold failureThreshold
         """,
         others: "terminationGracePeriodSeconds")
     static let lifecycle = KnownFields("`lifecycle`", "preStop postStart", others: "stopSignal")
@@ -50,9 +54,10 @@ extension KnownFields {
     static let volume = KnownFields(
         "a volume", "name configMap secret persistentVolumeClaim emptyDir hostPath",
         others: """
-            awsElasticBlockStore azureDisk azureFile cephfs cinder csi downwardAPI ephemeral fc flexVolume \
-            flocker gcePersistentDisk gitRepo glusterfs image iscsi nfs photonPersistentDisk portworxVolume \
-            projected quobyte rbd scaleIO storageos vsphereVolume
+            awsElasticBlockStore azureDisk azureFile cephfs cinder csi downwardAPI ephemeral
+            fc flexVolume flocker gcePersistentDisk gitRepo glusterfs image iscsi nfs
+            photonPersistentDisk portworxVolume projected quobyte rbd scaleIO storageos
+            vsphereVolume
             """)
     static let configMapVolume = KnownFields("`configMap`", "name", others: "items defaultMode optional")
     static let secretVolume = KnownFields("`secret`", "secretName", others: "items defaultMode optional")

@@ -15,8 +15,8 @@ struct KnownFields {
 
     init(_ title: String, _ read: String, others: String = "") {
         self.title = title
-        self.read = read.split(separator: " ").map(String.init)
-        self.others = Set(others.split(separator: " ").map(String.init))
+        self.read = read.split(whereSeparator: \.isWhitespace).map(String.init)
+        self.others = Set(others.split(whereSeparator: \.isWhitespace).map(String.init))
     }
 
     func reportMisspelt(in mapping: YAMLMapping, _ remarks: inout Remarks) {

@@ -22,7 +22,7 @@ extension KubernetesCode {
             "Add `readinessProbe:` with an address that answers only when requests can be served."
         case .allUnavailable: "Write `maxUnavailable: 0` and `maxSurge: 1`."
         case .noPreStopDelay:
-            "Add `lifecycle: { preStop: { sleep: { seconds: 5 } } }`, or `exec` with `sleep 5` before Kubernetes 1.30."
+            "Add `lifecycle: { preStop: { sleep: { seconds: 5 } } }`; before 1.30 an `exec` of `sleep 5`."
         case .shortGrace:
             "Make `terminationGracePeriodSeconds` the time of the hook and of the longest request together."
         case .noDisruptionBudget: "Add a PodDisruptionBudget with the same selector and `maxUnavailable: 1`."

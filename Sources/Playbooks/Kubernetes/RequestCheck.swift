@@ -84,11 +84,12 @@ struct RequestCheck {
         let isRaised = missing == 0 && surge == 0
         if isRaised { missing = 1 }
         guard wanted > 0, missing >= wanted else { return }
+        let all = wanted == 1 ? "its one pod" : "all \(wanted) pods"
         let written = isRaised ? strategy?.maxSurge : strategy?.maxUnavailable
         let why = isRaised ? "the cluster takes one pod away if neither number lets it do anything" : nil
         remarks.add(
             .allUnavailable,
-            "while \(pods.object.title) is rolled, \(wanted == 1 ? "its one pod" : "all \(wanted) pods") may be gone",
+            "while \(pods.object.title) is rolled, \(all) may be gone",
             at: written?.span ?? pods.object.name.span, why: why)
     }
 
@@ -148,7 +149,8 @@ struct RequestCheck {
             isLessPatient
             ? "`\(name)` is killed after \(liveness.patienceSeconds)s, taken out of service after "
                 + "\(readiness.patienceSeconds)s"
-            : "`\(name)` has \(liveness.answerSeconds)s to answer or be killed, \(readiness.answerSeconds)s to be ready"
+            : "`\(name)` has \(liveness.answerSeconds)s to answer or be killed, "
+                + "\(readiness.answerSeconds)s to be ready"
         remarks.add(.strictLiveness, what, at: liveness.start)
     }
 

@@ -19,8 +19,7 @@ import Testing
             "readinessProbe", "startupProbe",
             "21:17 no-readiness-probe warning: `web` gets requests and has no readiness probe"),
         Case(
-            "          lifecycle:\n            preStop:\n              exec: { command: [sh, -c, \"sleep 10\"] }\n",
-            "",
+            "preStop:\n              exec: { command: [sh, -c, \"sleep 10\"] }\n", "postStart: {}\n",
             "21:17 no-pre-stop-delay warning: `web` ends at once when its pod is taken away"),
         Case(
             "replicas: 3", "replicas: 1",
@@ -101,8 +100,10 @@ import Testing
 
     @Test func autoscalerAndReplicasAreReported() {
         let both = KubernetesSample.read(KubernetesSample.whole + KubernetesSample.autoscaler)
-        let golden =
-            "7:13 replicas-with-autoscaler warning: `replicas: 3` is written, and an autoscaler sets the number too"
+        let golden = """
+            7:13 replicas-with-autoscaler warning: `replicas: 3` is written, and an autoscaler sets the \
+            number too
+            """
         #expect(both.findings.map(\.golden) == [golden])
         let one = KubernetesSample.with("  replicas: 3\n", "", adding: KubernetesSample.autoscaler)
         #expect(KubernetesSample.read(one).findings == [])
