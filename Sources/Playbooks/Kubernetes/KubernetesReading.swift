@@ -42,7 +42,7 @@ package struct KubernetesReading: Sendable {
         let links = ObjectLinks(objects, namespace: namespace)
         ReferenceCheck(links: links, isWhole: isWhole && remarks.templates.isEmpty).run(&remarks)
         RequestCheck(links: links).run(&findings)
-        let lines = SourceLines(files, withholding: remarks.confidential + findings.confidential)
+        let lines = ManifestLines(files, withholding: remarks.confidential + findings.confidential)
         self.objects = objects
         problems = (complaints + remarks.diagnostics(with: lines)).inReadingOrder
         self.findings = findings.diagnostics(with: lines)

@@ -39,7 +39,7 @@ struct Remarks {
     mutating func withhold(_ span: Span) { confidential.append(span) }
 
     /// The remarks in the order of the text, each with its line if that may be shown.
-    func diagnostics(with lines: SourceLines) -> [Diagnostic] {
+    func diagnostics(with lines: ManifestLines) -> [Diagnostic] {
         var found = all.map { remark in
             Diagnostic(
                 remark.code, remark.what, at: .text(remark.span, line: lines.line(of: remark.span)),

@@ -1,7 +1,7 @@
 import Basis
 
 /// The lines of files, for the carets; without those that hold what must not be seen.
-struct SourceLines {
+struct ManifestLines {
     /// Longer lines are not shown: no terminal has room for them.
     private static let lengthLimit = 1000
 
@@ -33,7 +33,7 @@ struct SourceLines {
         let index = span.start.line - 1
         guard file.starts.indices.contains(index) else { return nil }
         let end = index + 1 < file.starts.count ? file.starts[index + 1] - 1 : file.bytes.count
-        guard end - file.starts[index] <= SourceLines.lengthLimit else { return nil }
+        guard end - file.starts[index] <= ManifestLines.lengthLimit else { return nil }
         var line = file.bytes[file.starts[index]..<end]
         if line.last == UInt8(ascii: "\r") { line.removeLast() }
         return String(decoding: line, as: UTF8.self)
