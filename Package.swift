@@ -79,6 +79,7 @@ let fuzzTargets =
     fuzz("Age", sees: ["Seals", "Basis"])
     + fuzz("Canary", sees: [])
     + fuzz("Compose", sees: ["Playbooks", "Updates", "Basis"])
+    + fuzz("Kubernetes", sees: ["Playbooks", "Updates", "Basis"])
     + fuzz("Stdcopy", sees: ["HTTP", "Basis"])
     + fuzz("Tar", sees: ["Archives", "Basis"])
     + fuzz("WebSocket", sees: ["HTTP", "Basis"])

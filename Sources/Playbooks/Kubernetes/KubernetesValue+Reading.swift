@@ -55,7 +55,7 @@ extension KubernetesValue {
             guard let key = entry.key.text else {
                 let what =
                     entry.key.kind == .mapping
-                    ? "this is a template of Helm: a `{{ … }}` stands here" : "a list cannot be a key"
+                    ? "this is a template such as Helm's: a `{{ … }}` stands here" : "a list cannot be a key"
                 let code = entry.key.kind == .mapping ? KubernetesCode.templatePlaceholder : .wrongType
                 remarks.add(code, what, at: entry.key.span)
                 continue

@@ -14,7 +14,7 @@ struct ManifestDocuments {
         let yaml = YAMLReading(file.bytes, file: file.name)
         if let template = TemplateSign(file, problems: yaml.problems) {
             remarks.add(
-                .templatePlaceholder, "this is a template of Helm: `\(template.text)` stands here",
+                .templatePlaceholder, "this is a template such as Helm's: `\(template.text)` stands here",
                 at: template.span)
             return
         }

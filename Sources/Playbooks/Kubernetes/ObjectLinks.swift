@@ -33,6 +33,12 @@ struct ObjectLinks {
         let name: String
     }
 
+    private struct Target: Hashable {
+        let kind: String
+        let namespace: String
+        let name: String
+    }
+
     let objects: [KubernetesObject]
     private let namespace: String?
     private(set) var pods: [Pods] = []
@@ -41,6 +47,7 @@ struct ObjectLinks {
     private(set) var holdsServices = false
     private var podsByLabel: [Label: [Int]] = [:]
     private var podsByNamespace: [String: [Int]] = [:]
+    private var podsByTarget: [Target: Int] = [:]
     private var byIdentity: [Identity: KubernetesObject] = [:]
     private(set) var duplicates: [(object: KubernetesObject, first: KubernetesObject)] = []
 
@@ -90,6 +97,7 @@ struct ObjectLinks {
             podsByLabel[Label(namespace: space, name: name, value: value), default: []].append(pods.count)
         }
         podsByNamespace[space, default: []].append(pods.count)
+        podsByTarget[Target(kind: object.kind.value, namespace: space, name: object.name.value)] = pods.count
         pods.append(Pods(namespace: space, labels: labels, object: object))
     }
 
@@ -102,12 +110,10 @@ struct ObjectLinks {
             guard let selector = budget.selector else { return }
             for index in chosen(by: selector, of: object) { pods[index].budgets.append(budget) }
         case .autoscaler(let autoscaler):
-            let space = namespace(of: object)
-            let index = (podsByNamespace[space] ?? []).first { index in
-                pods[index].object.kind.value == autoscaler.targetKind.value
-                    && pods[index].object.name.value == autoscaler.targetName.value
-            }
-            if let index { pods[index].autoscaler = autoscaler }
+            let target = Target(
+                kind: autoscaler.targetKind.value, namespace: namespace(of: object),
+                name: autoscaler.targetName.value)
+            if let index = podsByTarget[target] { pods[index].autoscaler = autoscaler }
         case .workload, .configMap, .secret, .ingress, .opaque: return
         }
     }

@@ -5,7 +5,7 @@ extension Remarks {
     /// Reports a value of another kind than the cluster takes.
     mutating func expected(_ words: String, at node: YAMLNode, remedy: String? = nil) {
         if let placeholder = node.placeholder {
-            let what = "this is a template of Helm: `\(placeholder)` stands where \(words) belongs"
+            let what = "this is a template such as Helm's: `\(placeholder)` stands where \(words) belongs"
             add(.templatePlaceholder, what, at: node.span)
         } else {
             let advice = remedy ?? "Write \(words)."
@@ -15,7 +15,7 @@ extension Remarks {
 
     mutating func checkPlaceholder(_ text: Located<String>) -> Bool {
         guard text.value.contains("{{") else { return false }
-        let what = "this is a template of Helm: `\(text.value.prefix(60))` stands here"
+        let what = "this is a template such as Helm's: `\(text.value.prefix(60))` stands here"
         add(.templatePlaceholder, what, at: text.span)
         return true
     }

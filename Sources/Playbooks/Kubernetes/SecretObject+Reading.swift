@@ -27,7 +27,9 @@ extension SecretObject {
         _ node: YAMLNode, _ key: Located<String>, _ remarks: inout Remarks
     ) -> Located<String>? {
         if node.isNull { return Located("", at: node.span) }
-        if node.string == nil {
+        if node.placeholder != nil {
+            remarks.expected("a text", at: node)
+        } else if node.string == nil {
             let what = "the entry `\(key.value)` is not a text"
             remarks.add(.wrongType, what, at: node.span, remedy: "Put it in quotes.")
         }

@@ -39,11 +39,11 @@ import Testing
             """),
         Case(
             "replicas: 3", "replicas: {{ .Values.replicas }}",
-            "7:14 template-placeholder error: this is a template of Helm: a `{{ … }}` stands here"),
+            "7:14 template-placeholder error: this is a template such as Helm's: a `{{ … }}` stands here"),
         Case(
             "  name: web\n", "  name: \"{{ .Values.name }}\"\n",
             """
-            4:9 template-placeholder error: this is a template of Helm: `{{ .Values.name }}` stands \
+            4:9 template-placeholder error: this is a template such as Helm's: `{{ .Values.name }}` stands \
             here
             """),
         Case(
@@ -228,12 +228,15 @@ import Testing
         ),
         (
             "{{- if .Values.on }}\nkind: Service\n{{- end }}\n", "t.yaml",
-            "1:1 template-placeholder error: this is a template of Helm: `{{- if .Values.on }}` stands here"
+            """
+            1:1 template-placeholder error: this is a template such as Helm's: `{{- if .Values.on }}` \
+            stands here
+            """
         ),
         (
             "apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ include \"x\" . }}\n", "t.yaml",
             """
-            4:9 template-placeholder error: this is a template of Helm: `{{ include "x" . }}` stands \
+            4:9 template-placeholder error: this is a template such as Helm's: `{{ include "x" . }}` stands \
             where a text belongs
             """
         ),
