@@ -118,8 +118,18 @@ final class SSHSession: @unchecked Sendable {
             guard read == 0 || read == Int(LIBSSH2_ERROR_EAGAIN) else { throw refusal("reading") }
             keepWords(channel)
             if libssh2_channel_eof(channel) == 1 { return 0 }
+            // Looking for words may have taken from the socket what this was waiting for: then no traffic
+            // will come to wake us.
+            guard queued(in: channel) == 0 else { continue }
             try waitForTraffic()
         }
+    }
+
+    /// How many bytes have been taken from the socket and not been read, of either stream.
+    private func queued(in channel: OpaquePointer) -> UInt {
+        var count: UInt = 0
+        _ = libssh2_channel_window_read_ex(channel, &count, nil)
+        return count
     }
 
     func write(_ bytes: UnsafePointer<CChar>, _ count: Int) throws(GitError) {
