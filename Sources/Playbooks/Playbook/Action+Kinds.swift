@@ -2,8 +2,7 @@ import Basis
 import Updates
 
 extension Action {
-    /// Every kind of step: its key, its form, and what it does. The manual and `belay help step` are made
-    /// from this.
+    /// Every kind of step: its key, its form, and what it does.
     static var kinds: [Alternative<Action>] {
         [
             Alternative("backup", .backup, "Back up databases and files, as one set.") { .backup($0) },

@@ -30,8 +30,7 @@ package enum LanguageCode: String, DiagnosticCode {
     /// What to do about it.
     package var remedy: String {
         switch self {
-        case .unknownKey:
-            "Correct its spelling, or remove it; `belay help step KIND` lists the keys of a step."
+        case .unknownKey: "Correct its spelling, or remove it."
         case .missingKey: "Add the key."
         case .wrongType, .wrongValue: "Write what the message asks for."
         case .unquotedExpression: "Put the expression in quotes: `{ key: \"${name}\" }`."
