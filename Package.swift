@@ -150,7 +150,9 @@ let package = Package(
         tests("GitTests", sees: ["Git", "Subprocesses", "Basis"]),
         tests("HTTPTests", sees: ["HTTP", "Basis"]),
         tests("LoadGeneratorTests", sees: ["Load"]),
-        tests("PlaybooksTests", sees: ["Playbooks", "Updates", "Basis"], besides: ["Compose/Goldens"]),
+        tests(
+            "PlaybooksTests", sees: ["Playbooks", "Updates", "Subprocesses", "YAML", "Basis"],
+            besides: ["Compose/Goldens"]),
         tests("SealsTests", sees: ["Seals", "Subprocesses", "Basis"]),
         tests("SubprocessesTests", sees: ["Subprocesses", "Basis"]),
         tests("TidyTests", sees: []),

@@ -5,7 +5,7 @@ import YAML
 extension Form where Value == Template {
     /// Text in which names may stand.
     static func template(_ words: String = "a text") -> Form {
-        Form(.scalar(words: words, type: .any)) { node, reading in
+        Form(.text(words: words)) { node, reading in
             guard let text = node.literal else {
                 reading.expected(words, at: node, remedy: node.lostExpression)
                 return nil
@@ -23,7 +23,8 @@ extension Form {
     /// A value, or a text with names in it that becomes one.
     static func written<Inner>(_ form: Form<Located<Inner>>) -> Form where Value == Written<Inner> {
         let template = Form<Template>.template()
-        return Form(form.shape) { node, reading in
+        let named = Shape.text(words: "an expression such as ${inputs.NAME}", pattern: #"\$\{"#)
+        return Form(.either([form.shape, named])) { node, reading in
             guard node.text?.contains("${") == true else {
                 return form.read(node, &reading).map { .value($0) }
             }
@@ -35,7 +36,7 @@ extension Form {
 extension Form where Value == Expression {
     /// A condition.
     static var condition: Form {
-        Form(.scalar(words: "a condition such as env == 'production'", type: .any)) { node, reading in
+        Form(.text(words: "a condition such as env == 'production'")) { node, reading in
             guard let text = node.literal else {
                 reading.expected("a condition such as env == 'production'", at: node)
                 return nil

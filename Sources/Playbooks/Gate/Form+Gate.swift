@@ -14,7 +14,7 @@ extension Form where Value == Gate {
     /// The table behind `gate`, with all its keys.
     static func table(absent: Question?) -> Form {
         .record(
-            "a gate",
+            absent == nil ? "a gate" : "a probe",
             Key.oneOf(questions, absent: absent),
             Key.optional("service", .text("a service"), "The service whose replicas are asked."),
             Key.optional("port", .port, "The port that is asked, where the question names none."),

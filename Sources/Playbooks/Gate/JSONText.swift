@@ -48,19 +48,5 @@ struct JSONText {
         }
     }
 
-    private mutating func write(string: String) {
-        text += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case "\0"..."\u{1F}": text += "\\u00" + [UInt8(truncatingIfNeeded: scalar.value)].hexadecimal
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        text += "\""
-    }
+    private mutating func write(string: String) { text += string.quotedForJSON }
 }

@@ -9,8 +9,12 @@ extension Form {
         make: @escaping @Sendable (Span, repeat each Part) -> Value?
     ) -> Form {
         var shapes: [RecordShape.Key] = []
-        for key in repeat each keys { shapes += key.shapes }
-        let shape = RecordShape(name: name, keys: shapes)
+        var choices: [RecordShape.Choice] = []
+        for key in repeat each keys {
+            shapes += key.shapes
+            if let choice = key.choice { choices.append(choice) }
+        }
+        let shape = RecordShape(name: name, keys: shapes, choices: choices)
         return Form(.record(shape)) { node, reading in
             guard let mapping = node.mapping else {
                 reading.expected(Shape.record(shape).words, at: node)

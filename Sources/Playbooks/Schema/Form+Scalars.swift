@@ -5,7 +5,7 @@ import YAML
 extension Form where Value == Located<String> {
     /// A text; numbers and truth values are taken as they are written.
     static func text(_ words: String = "a text") -> Form {
-        Form(.scalar(words: words, type: .any)) { node, reading in
+        Form(.text(words: words)) { node, reading in
             guard let text = node.literal else {
                 reading.expected(words, at: node)
                 return nil
@@ -18,7 +18,7 @@ extension Form where Value == Located<String> {
 extension Form where Value == Located<Bool> {
     /// `true` or `false`, and none of the words that other versions of YAML take for them.
     static var boolean: Form {
-        Form(.scalar(words: "true or false", type: .boolean)) { node, reading in
+        Form(.boolean) { node, reading in
             if let flag = node.bool { return flag }
             let word = node.text?.lowercased() ?? ""
             let meant =
@@ -33,15 +33,16 @@ extension Form where Value == Located<Bool> {
 extension Form where Value == Located<Int> {
     /// A whole number within bounds.
     static func integer(_ range: ClosedRange<Int>) -> Form {
-        let words = "a whole number from \(range.lowerBound) to \(range.upperBound)"
-        return Form(.scalar(words: words, type: .integer)) { node, reading in
+        let shape = Shape.integer(range)
+        return Form(shape) { node, reading in
             guard let number = node.int else {
-                reading.expected(words, at: node)
+                reading.expected(shape.words, at: node)
                 return nil
             }
             guard range.contains(number.value) else {
                 reading.report(
-                    .wrongValue, "\(number.value) is out of bounds", at: node, remedy: "Write \(words).")
+                    .wrongValue, "\(number.value) is out of bounds", at: node, remedy: "Write \(shape.words)."
+                )
                 return nil
             }
             return number
@@ -52,9 +53,10 @@ extension Form where Value == Located<Int> {
 extension Form {
     /// A scalar that reads itself from its text.
     static func parsed<Read>(
-        _ words: String, pattern: String? = nil, _ parse: @escaping @Sendable (String) -> Read?
+        _ words: String, pattern: String? = nil, numbers: ClosedRange<Int>? = nil,
+        _ parse: @escaping @Sendable (String) -> Read?
     ) -> Form where Value == Located<Read> {
-        Form(.scalar(words: words, type: .any, pattern: pattern)) { node, reading in
+        Form(.text(words: words, pattern: pattern, numbers: numbers)) { node, reading in
             guard let text = node.literal else {
                 reading.expected(words, at: node)
                 return nil
@@ -94,8 +96,10 @@ extension Form {
 extension Form where Value == Located<Duration> {
     /// A length of time.
     static var duration: Form {
-        .parsed("a duration such as 30s, 1m30s or 24h", pattern: "^([0-9.]+(ns|us|ms|s|m|h|d|w|y))+$|^0$") {
-            Duration(text: $0)
-        }
+        // `0` alone may be written, also as a number.
+        .parsed(
+            "a duration such as 30s, 1m30s or 24h", pattern: "^([0-9.]+(ns|us|ms|s|m|h|d|w|y))+$|^0$",
+            numbers: 0...0
+        ) { Duration(text: $0) }
     }
 }

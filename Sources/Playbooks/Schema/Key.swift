@@ -5,6 +5,8 @@ import YAML
 /// read.
 struct Key<Value>: Sendable {
     let shapes: [RecordShape.Key]
+    /// Set if only one of them may be there.
+    var choice: RecordShape.Choice?
     let read: @Sendable (WrittenRecord, inout Reading) -> Value?
 
     /// A key that must be there.
@@ -48,7 +50,8 @@ struct Key<Value>: Sendable {
     /// `absent` may it be left out.
     static func oneOf(_ kinds: [Alternative<Value>], absent: Value? = nil) -> Key where Value: Sendable {
         let names = kinds.map(\.shape.name)
-        return Key(shapes: kinds.map(\.shape)) { record, reading in
+        let choice = RecordShape.Choice(names: names, isRequired: absent == nil)
+        return Key(shapes: kinds.map(\.shape), choice: choice) { record, reading in
             let found = record.mapping.entries.filter { names.contains($0.key.text ?? "") }
             guard let first = found.first, let kind = kinds.first(where: { $0.shape.name == first.key.text })
             else {

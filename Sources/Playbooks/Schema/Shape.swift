@@ -1,8 +1,12 @@
 /// What may be written at a place: the half of a form that schemas, manuals and messages are made from.
 package indirect enum Shape: Hashable, Sendable {
-    /// One value, said in words (`a duration such as 1m30s`), with its type in JSON Schema and a pattern if
-    /// it has one.
-    case scalar(words: String, type: ScalarType, pattern: String? = nil)
+    /// A value that is read by its text, said in words (`a duration such as 1m30s`). Where a pattern stands,
+    /// only texts that match it are read, and only the numbers that are given.
+    case text(words: String, pattern: String? = nil, numbers: ClosedRange<Int>? = nil)
+    /// A whole number within bounds.
+    case integer(ClosedRange<Int>)
+    /// `true` or `false`.
+    case boolean
     /// One word of several.
     case choice([String])
     /// Any number of the same.
@@ -18,18 +22,12 @@ package indirect enum Shape: Hashable, Sendable {
     /// Anything at all.
     case anything
 
-    /// The scalar types of JSON.
-    package enum ScalarType: String, Hashable, Sendable {
-        /// The types that JSON has.
-        case string, integer, number, boolean
-        /// A number, a truth value or a string: read by its text.
-        case any
-    }
-
     /// What is expected, in words.
     package var words: String {
         switch self {
-        case .scalar(let words, _, _): words
+        case .text(let words, _, _): words
+        case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .boolean: "true or false"
         case .choice(let all): all.count == 1 ? "`\(all[0])`" : "one of \(all.joined(separator: ", "))"
         case .list(let item): "a list, each item \(item.words)"
         case .map: "a mapping with names of your own"
