@@ -50,4 +50,12 @@ package struct Diagnostic: Error, Hashable, Sendable, Codable {
         self.why = why
         self.remedy = remedy.flatMap { $0.isEmpty ? nil : $0 } ?? code.remedy
     }
+
+    /// The same, said of another place.
+    package func moved(to place: Place) -> Diagnostic { Diagnostic(self, at: place) }
+
+    private init(_ other: Diagnostic, at place: Place) {
+        (code, severity, what) = (other.code, other.severity, other.what)
+        (self.place, why, remedy) = (place, other.why, other.remedy)
+    }
 }

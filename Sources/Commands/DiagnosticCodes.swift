@@ -28,6 +28,7 @@ enum DiagnosticCodes {
         LanguageCode.self,
         SealCode.self,
         SubprocessCode.self,
+        TargetCode.self,
         UsageCode.self,
         YAMLCode.self,
     ]

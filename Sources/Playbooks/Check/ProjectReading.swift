@@ -24,7 +24,7 @@ package struct ProjectReading: Sendable {
     package init(manifest: File, playbooks: [File]) {
         var lines = SourceLines()
         let draft = ManifestFile.read(manifest.bytes, named: manifest.name)
-        lines.add(String(decoding: manifest.bytes, as: UTF8.self), as: manifest.name)
+        lines.add(manifest.bytes, as: manifest.name)
         var problems = draft.problems
         var read: [Playbook] = []
         var own: Set<String> = []
@@ -39,7 +39,7 @@ package struct ProjectReading: Sendable {
             }
             let isTaken = read.contains { $0.name.value == playbook.name.value }
             guard !isTaken else { continue }
-            lines.add(String(decoding: file.bytes, as: UTF8.self), as: file.name)
+            lines.add(file.bytes, as: file.name)
             uses[playbook.name.value] = draft.uses
             read.append(playbook)
             if index < playbooks.count { own.insert(playbook.name.value) }

@@ -62,14 +62,15 @@ extension ComposeLoader {
     ) -> VariableTable {
         var files: [ComposeFile] = []
         for path in wish.variableFiles {
-            if let bytes = reader.lookup(path.value) {
+            if let bytes = reader.variables(in: path.value) {
                 files.append(ComposeFile(name: path.value, bytes: bytes))
             } else {
                 reading.report(.missingFile, "a file of variables is not there", at: item)
             }
         }
         let own = ComposePath.resolve(".env", in: directory)
-        if wish.variableFiles.isEmpty, own != ".env", let bytes = reader.lookup(own) {
+        let isProjects = own == ComposePath.resolve(".env", in: reader.base)
+        if wish.variableFiles.isEmpty, !isProjects, let bytes = reader.variables(in: own) {
             files.append(ComposeFile(name: own, bytes: bytes))
         }
         guard !files.isEmpty else { return variables }

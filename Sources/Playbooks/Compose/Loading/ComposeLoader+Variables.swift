@@ -61,7 +61,7 @@ extension ComposeLoader {
         of file: ComposeEnvironmentFile, _ known: [String: String], _ table: VariableTable,
         _ service: ComposeService
     ) -> [VariableFile.Line] {
-        guard let bytes = reader.lookup(file.path.value) else {
+        guard let bytes = reader.variables(in: file.path.value) else {
             if file.isRequired {
                 reading.keep(
                     Diagnostic(

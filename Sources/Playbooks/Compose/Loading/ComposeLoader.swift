@@ -26,7 +26,7 @@ struct ComposeLoader {
         let variables = VariableTable(values)
         var root: ComposeNode?
         for source in sources {
-            guard let next = load(source, directory: "", variables) else { continue }
+            guard let next = load(source, directory: reader.base, variables) else { continue }
             root = root?.merged(with: next, by: .project) ?? next
         }
         var project = ComposeProject(name: name ?? "")
@@ -76,8 +76,10 @@ struct ComposeLoader {
     /// The variables of the project: those of the process, then those of files, the later file first.
     private mutating func projectVariables() -> [String: String] {
         var values: [String: String] = [:]
+        let own = ComposePath.resolve(".env", in: reader.base)
         let files =
-            reader.variableFiles ?? reader.lookup(".env").map { [ComposeFile(name: ".env", bytes: $0)] } ?? []
+            reader.variableFiles
+            ?? reader.variables(in: own).map { [ComposeFile(name: own, bytes: $0)] } ?? []
         for file in files {
             for (name, value) in variables(of: file, outside: reader.environment, earlier: values) {
                 values[name] = value
