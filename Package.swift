@@ -118,6 +118,7 @@ let package = Package(
         tool("Subprocesses", sees: ["CLinux"]),
         tool("YAML", sees: ["CYAML"]),
 
+        layer("Ports", sees: ["Basis", "Updates"]),
         layer("Updates", sees: ["Basis"]),
         layer("Basis", sees: []),
 

@@ -89,3 +89,21 @@ extension ReleaseVersion: CustomStringConvertible {
 extension Character {
     fileprivate var isDigit: Bool { "0" <= self && self <= "9" }
 }
+
+extension ReleaseVersion: Codable {
+    /// Reads a version as it was written.
+    package init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let version = ReleaseVersion(text) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "not a version: \(text.prefix(80))"))
+        }
+        self = version
+    }
+
+    /// Writes it as it was written.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}

@@ -1,9 +1,9 @@
 package import Basis
 
 /// A condition or a term of one, as written behind `when:`.
-package indirect enum Expression: Hashable, Sendable {
+package indirect enum Expression: Hashable, Sendable, Codable {
     /// How two terms are compared.
-    package enum Comparison: String, Hashable, Sendable, CaseIterable {
+    package enum Comparison: String, Hashable, Sendable, Codable, CaseIterable {
         /// Both are the same.
         case equal = "=="
         /// They differ.

@@ -1,9 +1,9 @@
 package import Basis
 
 /// Text with names in it: `alembic downgrade ${before.revision ?? base}`.
-package struct Template: Hashable, Sendable {
+package struct Template: Hashable, Sendable, Codable {
     /// A run of literal text, or a name to be filled in.
-    package enum Part: Hashable, Sendable {
+    package enum Part: Hashable, Sendable, Codable {
         /// As it stands; `$${` has become `${` already.
         case text(String)
         /// A name, and what to use where it has no value.

@@ -1,7 +1,7 @@
 package import Basis
 
 /// What an expression stands for once its names are known.
-package enum Value: Hashable, Sendable {
+package enum Value: Hashable, Sendable, Codable {
     /// Text, also the form in which every other value enters a template.
     case text(String)
     /// A number.

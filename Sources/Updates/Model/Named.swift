@@ -16,3 +16,4 @@ package struct Named<Value> {
 extension Named: Sendable where Value: Sendable {}
 extension Named: Equatable where Value: Equatable {}
 extension Named: Hashable where Value: Hashable {}
+extension Named: Codable where Value: Codable {}

@@ -11,3 +11,4 @@ package enum Written<Value> {
 extension Written: Sendable where Value: Sendable {}
 extension Written: Equatable where Value: Equatable {}
 extension Written: Hashable where Value: Hashable {}
+extension Written: Codable where Value: Codable {}

@@ -1,7 +1,7 @@
 package import Basis
 
 /// Where something listens: at a service, at a host, or at the environment's own front door.
-package struct Address: Hashable, Sendable {
+package struct Address: Hashable, Sendable, Codable {
     /// A service of the project; nil for a host or the front door.
     package let service: Located<String>?
     /// A host name; nil for a service or the front door.

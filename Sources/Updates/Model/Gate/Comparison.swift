@@ -1,7 +1,7 @@
 /// What a value must be: `> 0`, `>= 99.5`, `< 10%`, `== ready`.
-package struct Comparison: Hashable, Sendable {
+package struct Comparison: Hashable, Sendable, Codable {
     /// How it is compared.
-    package enum Sign: String, Hashable, Sendable, CaseIterable {
+    package enum Sign: String, Hashable, Sendable, Codable, CaseIterable {
         /// As much, or more.
         case atLeast = ">="
         /// As much, or less.

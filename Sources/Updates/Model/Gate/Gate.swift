@@ -1,7 +1,7 @@
 package import Basis
 
 /// A question put to the world until the answer is clear: does it pass so many times in a row, in time?
-package struct Gate: Hashable, Sendable {
+package struct Gate: Hashable, Sendable, Codable {
     /// What is asked.
     package let question: Question
     /// How often and for how long.

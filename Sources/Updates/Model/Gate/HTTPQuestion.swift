@@ -1,15 +1,15 @@
 package import Basis
 
 /// An HTTP request, what the answer must be, and what is kept of it.
-package struct HTTPQuestion: Hashable, Sendable {
+package struct HTTPQuestion: Hashable, Sendable, Codable {
     /// The methods that can be asked with.
-    package enum Method: String, Hashable, Sendable, CaseIterable {
+    package enum Method: String, Hashable, Sendable, Codable, CaseIterable {
         /// The methods of HTTP, as they are written in lower case.
         case get, head, post, put, patch, delete, options
     }
 
     /// What must hold of a place within a JSON answer.
-    package struct JSONExpectation: Hashable, Sendable {
+    package struct JSONExpectation: Hashable, Sendable, Codable {
         /// A path such as `$.total` or `$.items[0].id`.
         package let path: Located<String>
         /// What must hold there.

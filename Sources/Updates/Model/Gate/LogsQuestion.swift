@@ -1,7 +1,7 @@
 package import Basis
 
 /// What a service's log says.
-package struct LogsQuestion: Hashable, Sendable {
+package struct LogsQuestion: Hashable, Sendable, Codable {
     /// Whose log.
     package let service: Located<String>
     /// How far back.

@@ -1,5 +1,5 @@
 /// How often a gate asks, when it is content, and when it gives up. What is nil is the caller's default.
-package struct Patience: Hashable, Sendable {
+package struct Patience: Hashable, Sendable, Codable {
     /// Passes in a row that make the verdict good.
     package var passes: Int?
     /// Failures in a row that make the verdict bad, once it was good or when nothing else bounds it.

@@ -1,7 +1,7 @@
 package import Basis
 
 /// A measured amount with its unit: `99.5`, `10%`, `500ms`, `5GiB`.
-package enum Quantity: Hashable, Sendable {
+package enum Quantity: Hashable, Sendable, Codable {
     /// A plain number.
     case number(Double)
     /// A share of a hundred.

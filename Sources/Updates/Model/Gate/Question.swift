@@ -1,7 +1,7 @@
 package import Basis
 
 /// What a gate can ask.
-package indirect enum Question: Hashable, Sendable {
+package indirect enum Question: Hashable, Sendable, Codable {
     /// Nothing at all: time passes.
     case wait
     /// An HTTP request, and what the answer must be.
@@ -32,7 +32,7 @@ package indirect enum Question: Hashable, Sendable {
     case checks([Located<String>])
 
     /// What an engine measures of a container.
-    package enum Measure: String, Hashable, Sendable, CaseIterable {
+    package enum Measure: String, Hashable, Sendable, Codable, CaseIterable {
         /// Share of a processor, memory in use, and how often it was started again.
         case cpu, memory, restarts
     }

@@ -1,7 +1,7 @@
 package import Basis
 
 /// What a text must hold, or must not.
-package struct TextExpectation: Hashable, Sendable {
+package struct TextExpectation: Hashable, Sendable, Codable {
     /// Each of these must occur.
     package let contains: [Located<String>]
     /// None of these may occur.

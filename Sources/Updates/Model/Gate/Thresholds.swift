@@ -1,7 +1,7 @@
 package import Basis
 
 /// From where on a measured value is worth a warning, and from where on it fails. At least one is given.
-package struct Thresholds: Hashable, Sendable {
+package struct Thresholds: Hashable, Sendable, Codable {
     /// Worth a warning when this holds.
     package let warn: Located<Comparison>?
     /// Fails when this holds.

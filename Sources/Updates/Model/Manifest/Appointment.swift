@@ -1,7 +1,7 @@
 package import Basis
 
 /// A playbook that runs by itself.
-package struct Appointment: Hashable, Sendable {
+package struct Appointment: Hashable, Sendable, Codable {
     /// Which playbook.
     package let playbook: Located<String>
     /// When: a cron line, or calendar words.

@@ -1,9 +1,9 @@
 package import Basis
 
 /// Where backups go, how long they stay, and who can read them.
-package struct BackupRules: Hashable, Sendable {
+package struct BackupRules: Hashable, Sendable, Codable {
     /// Who can read backups.
-    package struct Encryption: Hashable, Sendable {
+    package struct Encryption: Hashable, Sendable, Codable {
         /// Public keys in the age form.
         package let recipients: [Located<String>]
         /// The secret key, where this machine may read them.

@@ -1,9 +1,9 @@
 package import Basis
 
 /// A database that backups, restores and checks know by name.
-package struct Database: Hashable, Sendable {
+package struct Database: Hashable, Sendable, Codable {
     /// The kinds of database.
-    package enum Engine: String, Hashable, Sendable, CaseIterable {
+    package enum Engine: String, Hashable, Sendable, Codable, CaseIterable {
         /// The names under which they are written.
         case postgres, mysql, mariadb, mongodb, redis, sqlite
     }

@@ -1,7 +1,7 @@
 package import Basis
 
 /// A Compose project on a Docker engine.
-package struct DockerTarget: Hashable, Sendable {
+package struct DockerTarget: Hashable, Sendable, Codable {
     /// The Compose files, merged in order; none named means those that Compose would find.
     package var compose: [Located<String>] = []
     /// The project's name, if it is not that of the directory.

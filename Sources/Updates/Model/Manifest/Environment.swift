@@ -1,9 +1,9 @@
 package import Basis
 
 /// One place where the application is deployed.
-package struct Environment: Hashable, Sendable {
+package struct Environment: Hashable, Sendable, Codable {
     /// What runs the containers there.
-    package enum Platform: Hashable, Sendable {
+    package enum Platform: Hashable, Sendable, Codable {
         /// A Docker engine, with a Compose project.
         case docker(DockerTarget)
         /// A Kubernetes cluster, with a namespace.

@@ -1,7 +1,7 @@
 package import Basis
 
 /// A set of files that backups and restores know by name.
-package enum FileSet: Hashable, Sendable {
+package enum FileSet: Hashable, Sendable, Codable {
     /// A volume of the project.
     case volume(Located<String>)
     /// A path on the machine, seen from the project's directory.

@@ -1,7 +1,7 @@
 package import Basis
 
 /// A namespace of a Kubernetes cluster.
-package struct KubernetesTarget: Hashable, Sendable {
+package struct KubernetesTarget: Hashable, Sendable, Codable {
     /// The context of the kubeconfig; nil means the current one, or the cluster that Belay runs in.
     package var context: Located<String>?
     /// The namespace.

@@ -1,5 +1,5 @@
 /// When runs may start: days of the week, and from when to when, in a time zone.
-package struct MaintenanceWindow: Hashable, Sendable {
+package struct MaintenanceWindow: Hashable, Sendable, Codable {
     /// Days on which it opens, Monday is 1; none named means every day.
     package let days: Set<Int>
     /// Minutes from midnight at which it opens.

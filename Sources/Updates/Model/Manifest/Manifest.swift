@@ -1,7 +1,7 @@
 package import Basis
 
 /// What is deployed and where: the whole of `belay.yml`, for one environment or before one is chosen.
-package struct Manifest: Hashable, Sendable {
+package struct Manifest: Hashable, Sendable, Codable {
     /// The name of the application.
     package var app: Located<String>
     /// Where its releases come from.

@@ -2,7 +2,7 @@ import Basis
 
 /// What an environment says differently from the manifest around it. Named things are replaced by name,
 /// others whole.
-package struct ManifestOverlay: Hashable, Sendable {
+package struct ManifestOverlay: Hashable, Sendable, Codable {
     /// Services with other rules.
     package var services: [Named<ServiceRules>] = []
     /// Databases that are others here.

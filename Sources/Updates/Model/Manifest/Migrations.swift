@@ -1,9 +1,9 @@
 package import Basis
 
 /// How the schema is brought from one release to the next, and back.
-package struct Migrations: Hashable, Sendable {
+package struct Migrations: Hashable, Sendable, Codable {
     /// Tools whose commands Belay knows.
-    package enum Preset: String, Hashable, Sendable, CaseIterable {
+    package enum Preset: String, Hashable, Sendable, Codable, CaseIterable {
         /// Tools that are written as they are called.
         case alembic, django, rails, prisma, knex, flyway
         /// The `migrate` program.

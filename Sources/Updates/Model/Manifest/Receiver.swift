@@ -1,9 +1,9 @@
 package import Basis
 
 /// Somebody who is told what happens.
-package struct Receiver: Hashable, Sendable {
+package struct Receiver: Hashable, Sendable, Codable {
     /// How a message travels.
-    package enum Channel: Hashable, Sendable {
+    package enum Channel: Hashable, Sendable, Codable {
         /// A Slack-compatible webhook.
         case slack(Template)
         /// Mail through a server.
@@ -17,7 +17,7 @@ package struct Receiver: Hashable, Sendable {
     }
 
     /// What somebody may want to hear of.
-    package enum Event: String, Hashable, Sendable, CaseIterable {
+    package enum Event: String, Hashable, Sendable, Codable, CaseIterable {
         /// How a run begins and ends.
         case started, succeeded, failed
         /// It failed, and everything was undone.

@@ -1,7 +1,7 @@
 package import Basis
 
 /// What stays when backups are pruned: whatever any of these keeps.
-package struct Retention: Hashable, Sendable {
+package struct Retention: Hashable, Sendable, Codable {
     /// The newest so many.
     package var last: Located<Int>?
     /// One for each of so many days.

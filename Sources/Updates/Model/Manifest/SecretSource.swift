@@ -1,7 +1,7 @@
 package import Basis
 
 /// Where a secret comes from, when it is used.
-package enum SecretSource: Hashable, Sendable {
+package enum SecretSource: Hashable, Sendable, Codable {
     /// An environment variable of Belay itself.
     case environment(Located<String>)
     /// A file, without its last line break.

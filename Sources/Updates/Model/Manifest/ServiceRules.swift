@@ -1,7 +1,7 @@
 package import Basis
 
 /// What Belay should know about a service beyond what its own files say.
-package struct ServiceRules: Hashable, Sendable {
+package struct ServiceRules: Hashable, Sendable, Codable {
     /// What proves a replica at its own address.
     package let health: Gate?
     /// Services that are rolled before this one.

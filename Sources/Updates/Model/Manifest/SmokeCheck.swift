@@ -1,5 +1,5 @@
 /// One link of a chain of smoke checks; what one captures, the next can use.
-package enum SmokeCheck: Hashable, Sendable {
+package enum SmokeCheck: Hashable, Sendable, Codable {
     /// A request and what its answer must be.
     case http(HTTPQuestion)
     /// A command that must succeed.

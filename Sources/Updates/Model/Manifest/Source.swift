@@ -1,9 +1,9 @@
 package import Basis
 
 /// Where releases come from.
-package struct Source: Hashable, Sendable {
+package struct Source: Hashable, Sendable, Codable {
     /// What counts as a release.
-    package enum Releases: Hashable, Sendable {
+    package enum Releases: Hashable, Sendable, Codable {
         /// Tags that match a pattern.
         case tags(Located<String>)
         /// The head of a branch, pinned when it is taken.
@@ -11,7 +11,7 @@ package struct Source: Hashable, Sendable {
     }
 
     /// Whether tags must be signed.
-    package enum SignatureRule: String, Hashable, Sendable, CaseIterable {
+    package enum SignatureRule: String, Hashable, Sendable, Codable, CaseIterable {
         /// Not asked, checked where there is one, or refused without.
         case no, optional, required
     }

@@ -1,7 +1,7 @@
 package import Basis
 
 /// The switch in front of the services, that Belay points to what is live.
-package enum TrafficSwitch: Hashable, Sendable {
+package enum TrafficSwitch: Hashable, Sendable, Codable {
     /// The project's own HAProxy, by its runtime socket; backends by name, each with its service.
     case haproxy(service: Located<String>?, socket: Located<String>?, backends: [Named<Located<String>>])
     /// The project's own nginx; upstream files by service.

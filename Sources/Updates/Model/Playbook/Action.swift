@@ -1,7 +1,7 @@
 package import Basis
 
 /// What a step can do: the kinds of step, each with its own keys.
-package indirect enum Action: Hashable, Sendable {
+package indirect enum Action: Hashable, Sendable, Codable {
     /// Back up databases and files.
     case backup(BackupAction)
     /// Bring data back from a backup.

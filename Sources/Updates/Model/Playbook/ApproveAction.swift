@@ -1,7 +1,7 @@
 package import Basis
 
 /// Waits for a person.
-package struct ApproveAction: Hashable, Sendable {
+package struct ApproveAction: Hashable, Sendable, Codable {
     /// What is asked.
     package let message: Template
     /// Who may answer; nobody named means anybody who may run Belay.

@@ -1,7 +1,7 @@
 package import Basis
 
 /// Backs up databases and files, as one set.
-package struct BackupAction: Hashable, Sendable {
+package struct BackupAction: Hashable, Sendable, Codable {
     /// Databases of the manifest; none named means all.
     package var databases: [Located<String>] = []
     /// File sets of the manifest; none named means all.

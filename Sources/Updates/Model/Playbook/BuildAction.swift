@@ -1,9 +1,9 @@
 package import Basis
 
 /// Builds the images of a release, or takes them from a registry.
-package struct BuildAction: Hashable, Sendable {
+package struct BuildAction: Hashable, Sendable, Codable {
     /// Where images come from.
-    package enum Origin: String, Hashable, Sendable, CaseIterable {
+    package enum Origin: String, Hashable, Sendable, Codable, CaseIterable {
         /// They are built.
         case source
         /// They come ready-made.

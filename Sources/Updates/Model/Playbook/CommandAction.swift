@@ -1,9 +1,9 @@
 package import Basis
 
 /// Runs a command.
-package struct CommandAction: Hashable, Sendable {
+package struct CommandAction: Hashable, Sendable, Codable {
     /// Where a command runs.
-    package enum Site: Hashable, Sendable {
+    package enum Site: Hashable, Sendable, Codable {
         /// On the machine where Belay runs.
         case local
         /// In a one-off container of a service.
@@ -13,7 +13,7 @@ package struct CommandAction: Hashable, Sendable {
     }
 
     /// What is run: a program with its arguments, or a line for a shell.
-    package enum Line: Hashable, Sendable {
+    package enum Line: Hashable, Sendable, Codable {
         /// A program with its arguments.
         case program([Template])
         /// A line that a shell takes apart.

@@ -1,9 +1,9 @@
 package import Basis
 
 /// Something that can be given to a playbook.
-package struct Input: Hashable, Sendable {
+package struct Input: Hashable, Sendable, Codable {
     /// What may be given.
-    package enum Kind: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable, Codable {
         /// A release, or `latest`.
         case release
         /// One word of several.

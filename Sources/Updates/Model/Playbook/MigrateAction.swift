@@ -1,9 +1,9 @@
 package import Basis
 
 /// Brings the schema of the databases to that of the release.
-package struct MigrateAction: Hashable, Sendable {
+package struct MigrateAction: Hashable, Sendable, Codable {
     /// Which part of the migrations.
-    package enum Phase: String, Hashable, Sendable, CaseIterable {
+    package enum Phase: String, Hashable, Sendable, Codable, CaseIterable {
         /// All of them.
         case all
         /// What old code can live with.

@@ -1,7 +1,7 @@
 package import Basis
 
 /// Tells people.
-package struct NotifyAction: Hashable, Sendable {
+package struct NotifyAction: Hashable, Sendable, Codable {
     /// What is said.
     package let message: Template
     /// Only these kinds of receiver (`slack`, `email` …); none named means all of the manifest.

@@ -1,9 +1,9 @@
 package import Basis
 
 /// How something is changed: inputs, steps in order, and what happens when one fails.
-package struct Playbook: Hashable, Sendable {
+package struct Playbook: Hashable, Sendable, Codable {
     /// What to do when a step fails.
-    package enum FailureRule: String, Hashable, Sendable, CaseIterable {
+    package enum FailureRule: String, Hashable, Sendable, Codable, CaseIterable {
         /// Undo what was done.
         case undo
         /// Wait for a person.

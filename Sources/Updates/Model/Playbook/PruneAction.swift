@@ -1,9 +1,9 @@
 package import Basis
 
 /// Removes what is no longer needed.
-package struct PruneAction: Hashable, Sendable {
+package struct PruneAction: Hashable, Sendable, Codable {
     /// What can be pruned.
-    package enum Target: String, Hashable, Sendable, CaseIterable {
+    package enum Target: String, Hashable, Sendable, Codable, CaseIterable {
         /// Backups, images, records of releases, entries of the journal.
         case backups, images, releases, journal
     }

@@ -1,7 +1,7 @@
 package import Basis
 
 /// Brings data back from a backup.
-package struct RestoreAction: Hashable, Sendable {
+package struct RestoreAction: Hashable, Sendable, Codable {
     /// Which backup; the latest good one if nothing is said.
     package var from: Template?
     /// Databases to bring back.

@@ -1,9 +1,9 @@
 package import Basis
 
 /// Replaces the containers of services, or stops and starts them.
-package struct RollAction: Hashable, Sendable {
+package struct RollAction: Hashable, Sendable, Codable {
     /// How services go from one side to the other.
-    package enum Strategy: String, Hashable, Sendable, CaseIterable {
+    package enum Strategy: String, Hashable, Sendable, Codable, CaseIterable {
         /// Batch by batch.
         case rolling
         /// A whole second side, then the switch.
@@ -13,7 +13,7 @@ package struct RollAction: Hashable, Sendable {
     }
 
     /// What comes first when a container is replaced.
-    package enum Order: String, Hashable, Sendable, CaseIterable {
+    package enum Order: String, Hashable, Sendable, Codable, CaseIterable {
         /// The new one, then the old one goes.
         case startFirst = "start-first"
         /// The old one goes, then the new one.
@@ -21,7 +21,7 @@ package struct RollAction: Hashable, Sendable {
     }
 
     /// A share of the traffic, and how long it is watched.
-    package struct CanaryStep: Hashable, Sendable {
+    package struct CanaryStep: Hashable, Sendable, Codable {
         /// Percent of the traffic that goes to the new side.
         package let weight: Located<Int>
         /// How long before the next share.

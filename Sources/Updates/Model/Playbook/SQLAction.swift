@@ -1,7 +1,7 @@
 package import Basis
 
 /// Runs SQL on a database of the manifest.
-package struct SQLAction: Hashable, Sendable {
+package struct SQLAction: Hashable, Sendable, Codable {
     /// Which database.
     package var database: Located<String>
     /// The statements, or a file of them in the release.

@@ -1,5 +1,5 @@
 /// Runs so many replicas of a service.
-package struct ScaleAction: Hashable, Sendable {
+package struct ScaleAction: Hashable, Sendable, Codable {
     /// Which service.
     package let service: Template
     /// How many.

@@ -1,7 +1,7 @@
 package import Basis
 
 /// One step of a playbook: what it does, and the keys that all kinds of step share.
-package struct Step: Hashable, Sendable {
+package struct Step: Hashable, Sendable, Codable {
     /// What it does.
     package let action: Action
     /// Its name, if it was given one: how other steps see its evidence.
@@ -25,7 +25,7 @@ package struct Step: Hashable, Sendable {
     }
 
     /// Further attempts after a failure.
-    package struct Retry: Hashable, Sendable {
+    package struct Retry: Hashable, Sendable, Codable {
         /// How many, at most two: what fails three times is not bad luck.
         package let times: Located<Int>
         /// How long to wait before each.

@@ -1,5 +1,5 @@
 /// How a backup is proved.
-package enum Verification: String, Hashable, Sendable, CaseIterable {
+package enum Verification: String, Hashable, Sendable, Codable, CaseIterable {
     /// Hashes alone.
     case hashes
     /// Readable from end to end.

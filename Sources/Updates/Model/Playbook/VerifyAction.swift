@@ -1,7 +1,7 @@
 package import Basis
 
 /// Proves a backup.
-package struct VerifyAction: Hashable, Sendable {
+package struct VerifyAction: Hashable, Sendable, Codable {
     /// Which one; the latest if nothing is said.
     package var backup: Template?
     /// How.

@@ -1,0 +1,25 @@
+package import Updates
+
+/// What does steps. The engine knows nothing else of them.
+///
+/// What is thrown is a `Diagnosable`, a `Standstill`, `DeadlinePassed` or `CancellationError`.
+package protocol Performer: Sendable {
+    /// Reads what the way back will need, and touches nothing.
+    func prepare(_ step: PlannedStep, in situation: Situation) async throws -> Evidence
+
+    /// Does the step. Called again with a higher attempt after a failure, and with the same one only where
+    /// `observe` found it absent.
+    func perform(_ step: PlannedStep, in situation: Situation) async throws -> Evidence
+
+    /// Finds out what became of an attempt whose outcome nobody wrote down.
+    func observe(_ step: PlannedStep, in situation: Situation) async throws -> Observation
+
+    /// Waits for what `observe` found running, within the deadline, or ends it and makes sure that it is dead.
+    func settle(_ step: PlannedStep, in situation: Situation) async throws -> Observation
+
+    /// Takes the step back. Safe when the step never happened, and may be called again after a failure.
+    func reverse(_ step: PlannedStep, in situation: Situation) async throws
+
+    /// Removes what a committed run, or one that went back, no longer needs. Never fails a run.
+    func tidyUp(_ step: PlannedStep, in situation: Situation) async throws
+}
