@@ -14,7 +14,7 @@ package protocol Performer: Sendable {
     /// Finds out what became of an attempt whose outcome nobody wrote down.
     func observe(_ step: PlannedStep, in situation: Situation) async throws -> Observation
 
-    /// Waits for what `observe` found running, within the deadline, or ends it and makes sure that it is dead.
+    /// Waits for what `observe` found running, within the deadline, or ends it and makes sure of its death.
     func settle(_ step: PlannedStep, in situation: Situation) async throws -> Observation
 
     /// Takes the step back. Safe when the step never happened, and may be called again after a failure.

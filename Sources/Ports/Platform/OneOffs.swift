@@ -3,7 +3,7 @@ package import Basis
 /// Work that must happen once: a container or a Job of its own, never removed by itself, because its exit
 /// code is the evidence.
 package protocol OneOffs: Sendable {
-    /// Makes it under its name and starts it. One of that name is taken as it is, and started if it never was.
+    /// Makes it under its name and starts it. One of that name is taken as it is, started if it never was.
     func start(_ work: OneOff, in situation: Situation) async throws
 
     /// How it stands.

@@ -6,10 +6,13 @@ package struct ReplicaName: Hashable, Sendable {
     package let service: String
     /// Which of several, from 1.
     package let slot: Int
-    /// Which run makes it, under which claim, for which step, in which attempt.
+    /// Which run makes it.
     package let run: RunID
+    /// Under which claim.
     package let epoch: Epoch
+    /// For which step.
     package let step: StepID
+    /// In which attempt at it.
     package let attempt: Int
 
     /// A name of its parts.

@@ -22,8 +22,10 @@ package protocol Replicas: Sendable {
     /// Gives it its declared restart policy, once it is admitted, or none, before it is stopped.
     func setRestart(_ policy: RestartPolicy, of name: String) async throws
 
-    /// Lets consumers resolve its service's name to it, or no longer.
+    /// Lets consumers resolve its service's name to it.
     func publish(_ name: String) async throws
+
+    /// Lets consumers resolve its service's name to it no longer.
     func withdraw(_ name: String) async throws
 
     /// Stops one, with its signal and its grace.

@@ -22,8 +22,9 @@ package struct ReleaseRecord: Hashable, Sendable, Codable {
     package let revision: String?
     /// The folder of its checkout; never deleted while the record is kept.
     package let checkout: String?
-    /// Who, and when in milliseconds since 1970.
+    /// Who put it into force or tried it.
     package let requester: Requester
+    /// When, in milliseconds since 1970.
     package let time: Int64
 
     /// A record of its parts.
