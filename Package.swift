@@ -107,7 +107,8 @@ let package = Package(
                 "Seals", "Subprocesses", "YAML",
             ]),
         layer(
-            "Playbooks", sees: ["Basis", "Updates", "YAML"], carries: [.embedInCode("Embedded")]),
+            "Playbooks", sees: ["Basis", "Updates", "YAML"],
+            carries: [.embedInCode("Embedded"), .embedInCode("Manual/Pages")]),
         layer("Docker", in: "Platforms", sees: ["Basis", "HTTP"]),
         layer("Console", in: "Faces", sees: ["Basis"]),
 
@@ -144,7 +145,7 @@ let package = Package(
 
         tests("ArchivesTests", sees: ["Archives", "Basis"]),
         tests("BasisTests", sees: ["Basis"]),
-        tests("CommandsTests", sees: ["Commands", "Console", "Basis"]),
+        tests("CommandsTests", sees: ["Commands", "Console", "Playbooks", "Basis"]),
         tests("ConsoleTests", sees: ["Console", "Basis"], besides: ["Goldens"]),
         tests("DockerTests", sees: ["Docker", "HTTP", "Basis"]),
         tests("EngineTests", sees: ["Archives", "HTTP", "Subprocesses", "Load", "Basis"]),

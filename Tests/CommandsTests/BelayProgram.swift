@@ -28,6 +28,9 @@ enum BelayProgram {
         try run([path] + words, environment)
     }
 
+    /// Runs the program with these words.
+    static func run(words: [String]) throws -> Outcome { try run([path] + words) }
+
     /// Runs any program.
     static func run(_ words: [String], _ environment: [String] = []) throws -> Outcome {
         let scratch = try Scratch()

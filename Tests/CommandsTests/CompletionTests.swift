@@ -64,7 +64,8 @@ struct CompletionTests {
             ("belay --json comp", "completion"),
             ("belay --app x -e prod ver", "version"), ("belay completion ", "bash fish zsh"),
             ("belay completion z", "zsh"), ("belay help vers", "version"), ("belay --js", "--json"),
-            ("belay help --m", "--man"), ("belay version --m", ""), ("belay completion zsh zs", ""),
+            ("belay help --m", "--man"), ("belay version --m", ""), ("belay help st", "step"),
+            ("belay help step ro", "roll"), ("belay completion zsh zs", ""),
         ])
     func theRightWordsAreOffered(_ shell: Shell, _ question: (line: String, words: String)) throws {
         let scratch = try Scratch()

@@ -110,6 +110,18 @@ import Updates
         #expect(manifest.initial?.value == "staging")
     }
 
+    @Test(arguments: [
+        "haproxy: { socket: /run/haproxy/admin.sock, backends: { web: backend } }",
+        "nginx:   { service: nginx, upstreams: { backend: /etc/nginx/upstreams/backend.conf } }",
+        "caddy:   { admin: http://127.0.0.1:2019, upstreams: { backend: backend } }",
+        "managed: { listen: { 8080: backend, 3000: frontend }, image: haproxy:3.0 }",
+    ])
+    func everySwitchOfTheDesignIsRead(_ line: String) throws {
+        let text = "app: shop\nenvironments: { here: { docker: {}, traffic: { \(line) } } }"
+        let draft = ManifestFile.read(Array(text.utf8), named: "belay.yml")
+        #expect(draft.problems == [] && draft.value?.environments.first?.value.traffic != nil)
+    }
+
     @Test func playbookOfTheDesignIsRead() throws {
         let draft = PlaybookFile.read(Array(LanguageTests.playbook.utf8), named: "update.yml")
         #expect(draft.problems == [])

@@ -86,7 +86,7 @@ struct BashCompletion {
         switch kind {
         case .text: "text"
         case .file: "file"
-        case .choice, .command: "words:" + grammar.words(for: kind).joined(separator: " ")
+        case .choice, .command, .offered: "words:" + grammar.words(for: kind).joined(separator: " ")
         }
     }
 }

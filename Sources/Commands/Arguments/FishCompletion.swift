@@ -72,7 +72,7 @@ struct FishCompletion {
         switch kind {
         case .text: exclusive.isEmpty ? "" : " \(exclusive)"
         case .file: required.isEmpty ? " -F" : " \(required) -F"
-        case .choice, .command:
+        case .choice, .command, .offered:
             (exclusive.isEmpty ? "" : " \(exclusive)")
                 + " -a \(quoted(grammar.words(for: kind).joined(separator: " ")))"
         }

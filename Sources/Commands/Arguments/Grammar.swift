@@ -22,8 +22,8 @@ struct Grammar: Sendable {
     func words(for kind: ValueKind) -> [String] {
         switch kind {
         case .text, .file: []
-        case .choice(let words): words
-        case .command: commands.map(\.name)
+        case .choice(let words), .offered(let words): words
+        case .command(let others): commands.map(\.name) + others
         }
     }
 

@@ -12,7 +12,9 @@ struct HelpText {
     /// On the whole program.
     var text: String {
         let commands = grammar.commands.map { entry($0.name, $0.about) }
-        let footer = "`\(grammar.program) help COMMAND` says more about a command."
+        let footer =
+            "`\(grammar.program) help COMMAND` says more about a command, "
+            + "`\(grammar.program) help step` about what stands in a playbook."
         return join([
             ["\(grammar.about).".wrapped(to: surface.width)],
             [title("Usage")] + usage("COMMAND [OPTIONS]"),
@@ -41,11 +43,11 @@ struct HelpText {
         return join(parts)
     }
 
-    private func join(_ parts: [[String]]) -> String {
+    func join(_ parts: [[String]]) -> String {
         parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
     }
 
-    private func title(_ text: String) -> String { Palette(surface).paint("\(text):", as: .emphasis) }
+    func title(_ text: String) -> String { Palette(surface).paint("\(text):", as: .emphasis) }
 
     private func usage(_ rest: String) -> [String] {
         let hanging = HelpText.indent.count + grammar.program.count + 1
@@ -61,7 +63,7 @@ struct HelpText {
         return entry(row.synopsis, about)
     }
 
-    private func entry(_ name: String, _ about: String) -> String {
+    func entry(_ name: String, _ about: String) -> String {
         entry(name, about, column: HelpText.column)
     }
 

@@ -41,7 +41,8 @@ package enum UsageCode: String, CaseIterable, DiagnosticCode {
         case .conflictingOptions: "Two options exclude each other."
         case .missingOperand: "A word that the command needs is missing."
         case .unexpectedOperand: "There are more words than the command takes."
-        case .unknownTopic: "Help was asked for something that is neither a command nor a code."
+        case .unknownTopic:
+            "Help was asked for something that is no command, no code and no part of the language."
         }
     }
 

@@ -6,6 +6,8 @@ enum ValueKind: Hashable, Sendable {
     case file
     /// One of these words and nothing else.
     case choice([String])
-    /// The name of a command, among others: completion offers the commands, parsing does not insist.
-    case command
+    /// The name of a command, or one of these words: completion offers them, parsing does not insist.
+    case command(or: [String])
+    /// One of these words, among others: completion offers them, parsing does not insist.
+    case offered([String])
 }

@@ -77,7 +77,7 @@ struct ZshCompletion {
         switch kind {
         case .text: " "
         case .file: "_files"
-        case .choice, .command: "(\(grammar.words(for: kind).joined(separator: " ")))"
+        case .choice, .command, .offered: "(\(grammar.words(for: kind).joined(separator: " ")))"
         }
     }
 
