@@ -19,6 +19,12 @@ package struct Situation: Sendable {
     package let history: [String: StepHistory]
     /// How the run stands, as `run.outcome` says it: `succeeded`, `failed`, `rolled-back` …
     package let runOutcome: String
+    /// Who started the run; nil where nobody did, as in a judgement outside of one.
+    package var requester: Requester?
+    /// When this step's turn came, in milliseconds since 1970: a fact of the journal, not the clock.
+    package var now: Int64?
+    /// Who agreed to what this step asks of a person; nil while nobody has.
+    package var approval: Requester?
     /// When this must be over.
     package let deadline: Deadline
     /// Asked before each small act, and told what is being done.
@@ -27,10 +33,12 @@ package struct Situation: Sendable {
     /// A situation of its parts.
     package init(
         run: RunID, epoch: Epoch, plan: Plan, attempt: Int, before: Evidence?, outcome: Outcome?,
-        history: [String: StepHistory], runOutcome: String, deadline: Deadline, leash: any Leash
+        history: [String: StepHistory], runOutcome: String, requester: Requester? = nil, now: Int64? = nil,
+        approval: Requester? = nil, deadline: Deadline, leash: any Leash
     ) {
         (self.run, self.epoch, self.plan, self.attempt) = (run, epoch, plan, attempt)
         (self.before, self.outcome, self.history) = (before, outcome, history)
-        (self.runOutcome, self.deadline, self.leash) = (runOutcome, deadline, leash)
+        (self.runOutcome, self.requester, self.now) = (runOutcome, requester, now)
+        (self.approval, self.deadline, self.leash) = (approval, deadline, leash)
     }
 }

@@ -25,8 +25,12 @@ package protocol Platform: Sendable {
     func logs(of service: String, since: Duration, limit: ByteCount) async throws -> String
 
     /// Runs a command in a running container of a service: for reading, never for what must happen once.
-    func execute(_ command: [String], in service: String, input: (any ByteStream)?, deadline: Deadline)
-        async throws -> CommandResult
+    ///
+    /// Secrets travel as variables or as input, never as words, which everybody on the machine can see.
+    func execute(
+        _ command: [String], in service: String, variables: [String: Secret], input: (any ByteStream)?,
+        deadline: Deadline
+    ) async throws -> CommandResult
 
     /// The addresses at which the replicas of a service can be asked from here, by replica.
     func addresses(of service: String, port: Int?) async throws -> [Endpoint]
