@@ -152,6 +152,7 @@ let package = Package(
         tests("GitTests", sees: ["Git", "Subprocesses", "Basis"]),
         tests("HTTPTests", sees: ["HTTP", "Basis"]),
         tests("LoadGeneratorTests", sees: ["Load"]),
+        tests("PlanTests", sees: ["Playbooks", "Updates", "Basis"]),
         tests(
             "PlaybooksTests", sees: ["Playbooks", "Updates", "Subprocesses", "YAML", "Basis"],
             besides: ["Compose/Goldens"]),

@@ -1,7 +1,7 @@
 /// One step as it will be performed: nothing in it is looked up in a file again.
 package struct PlannedStep: Hashable, Sendable, Codable {
     /// Its place.
-    package let id: StepID
+    package private(set) var id: StepID
     /// What people and other steps call it.
     package let name: String
     /// What it does; never `together`, `always` or `call`, which are the shape of the plan.
@@ -33,5 +33,12 @@ package struct PlannedStep: Hashable, Sendable, Codable {
     ) {
         (self.id, self.name, self.action) = (id, name, action)
         (self.nature, self.onFailure) = (nature, onFailure)
+    }
+
+    /// The same step at another place.
+    func placed(_ place: String) -> PlannedStep {
+        var step = self
+        step.id = StepID(place)
+        return step
     }
 }

@@ -1,0 +1,67 @@
+internal import Basis
+
+/// Makes plans: (playbook, manifest, world) → ordered steps, each beside its reverse. Pure.
+package struct Planner: Sendable {
+    /// Calls below calls; deeper ones are circles or accidents.
+    package static let depthLimit = 16
+    /// Steps of a plan: every one is journaled, shown and read by somebody.
+    package static let stepLimit = 1_000
+
+    /// The manifest, overlaid by the environment.
+    package let manifest: Manifest
+    /// The environment's name.
+    package let environmentName: String
+    /// The environment.
+    package let environment: Environment
+    /// Every playbook that may be called.
+    package let playbooks: [Playbook]
+
+    /// A planner for an environment; nil if the manifest has none of that name.
+    package init?(for name: String, of manifest: Manifest, playbooks: [Playbook]) {
+        guard let environment = manifest.environments.first(where: { $0.name.value == name })?.value,
+            let overlaid = manifest.overlaid(for: name)
+        else { return nil }
+        (self.manifest, self.environment, environmentName) = (overlaid, environment, name)
+        self.playbooks = playbooks
+    }
+
+    /// A playbook with what it is given, calls resolved: the shape of the plan, and the release it asks for.
+    package func outline(_ name: String, inputs given: [String: String]) throws(PlanError) -> Outline {
+        let playbook = try playbook(name)
+        let inputs = try playbook.inputs(from: given)
+        var expansion = Expansion(planner: self)
+        let stages = try expansion.stages(of: playbook, given: inputs)
+        return Outline(playbook: name, inputs: inputs, stages: stages, always: expansion.always)
+    }
+
+    /// The plan of an outline in a world.
+    package func plan(
+        _ outline: Outline, for purpose: Plan.Purpose, on ground: Ground
+    ) -> Plan {
+        let survey = Survey(planner: self, ground: ground)
+        var plan = Plan(
+            purpose: purpose, playbook: outline.playbook, environmentName: environmentName,
+            manifest: manifest, environment: environment, project: ground.project, world: ground.world,
+            stages: outline.stages.compactMap(survey.described),
+            always: outline.always.map(survey.described))
+        plan.warnings = survey.warnings(of: outline, leaving: plan)
+        return plan
+    }
+
+    func playbook(_ name: String) throws(PlanError) -> Playbook {
+        guard let playbook = playbooks.first(where: { $0.name.value == name }) else {
+            throw .unknownPlaybook(name, nearest: playbooks.map(\.name.value).nearest(to: name))
+        }
+        return playbook
+    }
+
+    /// What is known of a name before anything runs.
+    func value(of name: NamePath, inputs: [String: Value]) -> Value? {
+        switch (name.root, name.parts.count) {
+        case ("app", 1): .text(manifest.app.value)
+        case ("env", 1): .text(environmentName)
+        case ("inputs", 2): inputs[name.parts[1]]
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,100 @@
+internal import Basis
+
+/// Holds the steps of an outline against the world: what each changes, and what must be said of the whole.
+struct Survey {
+    let planner: Planner
+    let ground: Ground
+
+    /// A stage with its changes told, without the steps that have nothing to do; nil if none is left.
+    func described(_ stage: Stage) -> Stage? {
+        let lanes = stage.lanes.map { $0.filter { absence(of: $0) == nil }.map(described) }.filter {
+            !$0.isEmpty
+        }
+        return lanes.isEmpty ? nil : Stage(lanes: lanes)
+    }
+
+    /// A step with what it changes, and how long it took before.
+    func described(_ step: PlannedStep) -> PlannedStep {
+        var step = step
+        step.changes = changes(by: step.action)
+        step.expected = ground.durations[step.name]
+        return step
+    }
+
+    /// What is to be said of a plan before it begins.
+    func warnings(of outline: Outline, leaving plan: Plan) -> [Diagnostic] {
+        let missing = outline.stages.flatMap(\.steps).compactMap { step in
+            absence(of: step).map { why in
+                Diagnostic(
+                    PlanCode.leftOut, "`\(step.name)` is left out", at: .thing(plan.playbook), why: why,
+                    severity: .note)
+            }
+        }
+        return missing + pauses(in: plan) + pointsOfNoReturn(in: plan)
+    }
+
+    /// Why a step has nothing to do here; nil if it has.
+    private func absence(of step: PlannedStep) -> String? {
+        let manifest = planner.manifest
+        switch step.action {
+        case .backup(let backup):
+            let names = backup.databases + backup.files
+            guard names.isEmpty, manifest.databases.isEmpty, manifest.files.isEmpty else { return nil }
+            return "the manifest names no databases and no files"
+        case .migrate:
+            return manifest.migrations == nil ? "the manifest has no migrations" : nil
+        case .pull:
+            return manifest.source == nil ? "the manifest has no source" : nil
+        case .probe(let gate):
+            return asksFrontDoor(gate) && planner.environment.url == nil
+                ? "it asks the front door, and the environment has no `url`" : nil
+        default:
+            return nil
+        }
+    }
+
+    private func asksFrontDoor(_ gate: Gate) -> Bool {
+        guard case .http(let question) = gate.question, question.address == nil else { return false }
+        return question.target.literal?.hasPrefix("/") ?? false
+    }
+
+    private func pauses(in plan: Plan) -> [Diagnostic] {
+        let wanted = Dictionary(ground.desired.map { ($0.service, $0) }) { first, _ in first }
+        var told: Set<String> = []
+        return plan.steps.flatMap { step -> [Diagnostic] in
+            guard case .roll(let roll) = step.action, replaces(roll) else { return [] }
+            return services(of: roll).compactMap { name in
+                guard let reasons = wanted[name]?.exclusive, !reasons.isEmpty, hasChanged(name),
+                    told.insert(name).inserted
+                else { return nil }
+                return Diagnostic(
+                    PlanCode.pauses, "`\(name)` pauses while it is replaced", at: .thing(step.name),
+                    why: reasons.joined(separator: "; "), severity: .warning)
+            }
+        }
+    }
+
+    private func pointsOfNoReturn(in plan: Plan) -> [Diagnostic] {
+        plan.steps.filter { $0.nature == .irreversible }.map { step in
+            Diagnostic(
+                PlanCode.pointOfNoReturn, "nothing takes `\(step.name)` back", at: .thing("step \(step.id)"),
+                why: "a failure behind it stops and waits for a person", severity: .warning)
+        }
+    }
+
+    private func replaces(_ roll: RollAction) -> Bool {
+        switch roll.strategy?.value ?? .rolling {
+        case .rolling, .blueGreen, .canary, .recreate, .restart: true
+        case .start, .stop: false
+        }
+    }
+
+    func services(of roll: RollAction) -> [String] {
+        roll.services.isEmpty ? ground.desired.map(\.service) : roll.services.map(\.value)
+    }
+
+    func hasChanged(_ name: String) -> Bool {
+        guard let wanted = ground.desired.first(where: { $0.service == name }) else { return true }
+        return ground.world.services.first { $0.service == name } != wanted
+    }
+}

@@ -1,0 +1,70 @@
+import Basis
+import FoundationEssentials
+import Testing
+import Updates
+
+@Suite("Every step stands beside its reverse")
+struct FateTests {
+    @Test("rule 5: what nothing takes back and nothing can ask about is irreversible")
+    func commands() throws {
+        let playbook = """
+            playbook: p
+            steps:
+              - command: { in: local, run: [a] }
+              - command: { in: local, run: [a], undo: [b] }
+              - command: { in: local, run: [a], idempotent: true }
+              - command: { in: local, run: [a], observe: [c] }
+              - http: { post: "https://x.example.com/pay" }
+              - http: { get: "https://x.example.com/look" }
+            """
+        let plan = try Sample(playbooks: [playbook]).plan("p")
+        #expect(
+            plan.steps.map(\.nature) == [
+                .irreversible, .compensable, .harmless, .harmless, .irreversible, .harmless,
+            ])
+        #expect(
+            plan.warnings.filter { $0.code == "plan.point-of-no-return" }.map(\.place.description) == [
+                "step 1", "step 5",
+            ])
+    }
+
+    @Test(
+        "rule 21: an expanded schema is kept on the way back; another goes down only where it loses nothing")
+    func migrations() throws {
+        let playbook =
+            "playbook: p\nsteps: [ { migrate: { phase: expand } }, { migrate: { phase: contract } } ]\n"
+        let plan = try Sample(playbooks: [playbook]).plan("p")
+        #expect(plan.steps.map(\.nature) == [.compensable, .compensable])
+        #expect(plan.steps[0].reverse?.contains("keep the expanded schema") == true)
+        #expect(plan.steps[1].reverse?.contains("else ask") == true)
+    }
+
+    @Test("The standard update tells what it changes, and leaves out what the manifest has nothing for")
+    func update() throws {
+        let plan = try Sample(environment: "bare").plan("update")
+        #expect(plan.steps.map(\.name) == ["pull", "build", "migrate", "roll"])
+        #expect(plan.warnings.map(\.code) == ["plan.left-out", "plan.left-out"])
+        #expect(plan.steps[0].changes == ["v1 → v2 at bbbbbbbbbbbb", "  bbbbbbbbbbbb Sell more"])
+        #expect(
+            plan.steps[3].changes == [
+                "api: image shop-api:v1 (aaaaaaaaaaaa) → shop-api:v2 (to be built)", "api: replicas 2 → 3",
+                "api: environment ~LEVEL, +NEW, -OLD",
+            ])
+    }
+
+    @Test("rule 12: a service that must not run twice pauses, and the plan says why")
+    func pauses() throws {
+        var desired = Sample.desired
+        desired[0].exclusive = ["it mounts `data` to write"]
+        let plan = try Sample().plan("update", desired: desired)
+        let pause = try #require(plan.warnings.first { $0.code == "plan.pauses" })
+        #expect(pause.why == "it mounts `data` to write")
+    }
+
+    @Test("A plan is stored whole: what comes back from its encoding is the same")
+    func storing() throws {
+        let plan = try Sample().plan("update")
+        let bytes = try JSONEncoder().encode(plan)
+        #expect(try JSONDecoder().decode(Plan.self, from: bytes) == plan)
+    }
+}
