@@ -10,7 +10,7 @@ extension Question {
     package var text: String {
         switch self {
         case .wait: "wait"
-        case .http(let question): "http \(question.text)"
+        case .http(let question): "http \(question.line)"
         case .tcp(let address): "tcp \(address.text)"
         case .exec(let service, let command, _):
             "exec in \(service.value): \(command.map(\.written).joined(separator: " "))"
@@ -31,7 +31,7 @@ extension Question {
 }
 
 extension HTTPQuestion {
-    fileprivate var text: String {
+    fileprivate var line: String {
         let target = target.written
         guard let address else { return target }
         return address.service == nil ? "\(address.text)\(target)" : "\(target) of \(address.text)"
