@@ -16,7 +16,7 @@ extension ByteStream {
         var all: [UInt8] = []
         while let piece = try await next() {
             guard Int64(all.count + piece.count) <= limit.bytes else { throw ByteStreamTooLong(limit: limit) }
-            all += piece
+            if all.isEmpty { all = piece } else { all += piece }
         }
         return all
     }

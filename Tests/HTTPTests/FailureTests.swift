@@ -1,7 +1,6 @@
 import Basis
 import Glibc
 import HTTP
-import Synchronization
 import Testing
 
 /// What the other side, or nobody at all, can do to a request, and what it is called.
@@ -161,26 +160,5 @@ import Testing
         request.hidesTarget = true
         let failure = try await ask(.unix(path: "/tmp/belay-no-such-socket"), request)
         #expect(!"\(failure) \(failure.diagnostic)".contains("secret"))
-    }
-
-    @Test func aPostIsNeverSentTwiceBehindOnesBack() async throws {
-        let posts = Atomic(0)
-        try await withServer { peer in
-            while let head = peer.readHead() {
-                guard head.hasPrefix("POST") else {
-                    peer.answer("ready")
-                    continue
-                }
-                // Acted upon, then lost: a second try would act again.
-                posts.add(1, ordering: .relaxed)
-                return
-            }
-        } _: { _, client in
-            _ = try await client.send(HTTPRequest(.get, "/"), deadline: ample).collect(atMost: .kibibytes(1))
-            let failure = try await failure {
-                _ = try await client.send(HTTPRequest(.post, "/"), deadline: ample)
-            }
-            #expect(failure.code == .reset && posts.load(ordering: .relaxed) == 1)
-        }
     }
 }

@@ -119,6 +119,17 @@ import Testing
         }
     }
 
+    @Test func aSecondConnectionResumesTheSessionOfTheFirst() async throws {
+        try await Nginx.with { nginx in
+            let client = nginx.client("good")
+            for expected in ["TLSv1.3 .", "TLSv1.3 r", "TLSv1.3 r"] {
+                let response = try await client.send(HTTPRequest(.get, "/once"), deadline: ample)
+                let words = String(decoding: try await response.collect(atMost: .kibibytes(1)), as: UTF8.self)
+                #expect(words == expected)
+            }
+        }
+    }
+
     @Test func aConversationUnderTLSEndsItsWritingAndGoesOnReading() async throws {
         try await Nginx.with { nginx in
             // nginx passes the connection on to a server of ours, which hears the end and answers all the

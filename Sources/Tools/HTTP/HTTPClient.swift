@@ -21,39 +21,23 @@ package final class HTTPClient: Sendable {
     /// its connection before this throws `http.cancelled`. Any status is an answer: see
     /// `HTTPResponse.expecting`.
     package func send(_ request: HTTPRequest, deadline: Deadline) async throws(HTTPFailure) -> HTTPResponse {
-        let place = place(of: request)
-        try check(request, deadline: deadline, place: place)
-        let exchange = Exchange(
-            request, loop: thread.loop, settings: settings, deadline: deadline, place: place)
-        let head = await withTaskCancellationHandler {
-            thread.loop.give(.start(exchange))
-            exchange.startPump()
-            return await exchange.head.value
-        } onCancel: {
-            exchange.loop.give(.end(exchange, .cancelled))
-        }
-        let body = ResponseBody(exchange, on: thread)
-        return HTTPResponse(head: try head.get(), body: body, limits: settings.limits, place: place)
+        let exchange = Exchange(request, of: self, deadline: deadline)
+        try check(request, for: exchange)
+        thread.loop.give(.start(exchange))
+        exchange.startPump()
+        let head = try await exchange.inbox.greeting(of: exchange)
+        return HTTPResponse(head, body: ResponseBody(exchange), of: exchange)
     }
 
     /// Ends everything under way on the client's thread, which may serve other clients, and the thread
     /// itself.
     package func close() { thread.close() }
 
-    func check(_ request: HTTPRequest, deadline: Deadline, place: String) throws(HTTPFailure) {
+    func check(_ request: HTTPRequest, for transfer: Transfer) throws(HTTPFailure) {
         if let flaw = settings.endpoint.flaw ?? request.flaw {
-            throw HTTPFailure(.badRequest, at: place, why: flaw)
+            throw transfer.failure(.badRequest, why: flaw)
         }
-        if deadline.hasPassed { throw HTTPFailure(.timedOut, at: place, phase: .waitingItsTurn) }
-    }
-
-    /// Method and address without what may be secret: a query's values, or the whole path where the request
-    /// says so.
-    func place(of request: HTTPRequest) -> String {
-        let path = request.target.prefix { $0 != "?" }
-        let shown =
-            request.hidesTarget
-            ? "/\(Secret.redaction)" : path.count < request.target.count ? "\(path)?…" : path
-        return "\(request.method.name) \(settings.endpoint)\(shown)"
+        if transfer.deadline.hasPassed { throw transfer.failure(.timedOut, phase: .waitingItsTurn) }
+        if Task.isCancelled { throw transfer.failure(.cancelled) }
     }
 }

@@ -74,9 +74,11 @@ struct Nginx {
             return """
                 server {
                     listen 127.0.0.1:\(port) ssl http2;
+                    ssl_protocols TLSv1.2 TLSv1.3;
                     ssl_certificate \(folder)/\(certificate).pem;
                     ssl_certificate_key \(folder)/\(certificate).key;
                     \(name == "strict" ? strict : "")
+                    location /once { keepalive_timeout 0; return 200 "$ssl_protocol $ssl_session_reused"; }
                     location / { return 200 "$server_protocol $ssl_client_s_dn $connection"; }
                 }
                 """

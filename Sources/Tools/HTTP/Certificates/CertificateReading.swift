@@ -7,6 +7,8 @@ internal import CCurl
 final class CertificateReading: Transfer, @unchecked Sendable {
     let chain = Promise<Result<[Certificate], HTTPFailure>>()
 
+    override var place: String { "certificates of \(settings.endpoint)" }
+
     override func configure(_ easy: EasyHandle) {
         super.configure(easy)
         easy.set(CURLOPT_URL, settings.endpoint.base)

@@ -6,13 +6,11 @@ extension HTTPClient {
     /// They are read, not judged: neither trust nor dates nor names are checked, so that what has expired can
     /// be told from what soon will.
     package func certificates(deadline: Deadline) async throws(HTTPFailure) -> [Certificate] {
-        let place = "certificates of \(settings.endpoint)"
+        let reading = CertificateReading(of: self, deadline: deadline)
         guard settings.endpoint.tls != nil else {
-            throw HTTPFailure(.badRequest, at: place, why: "the endpoint does not use TLS")
+            throw reading.failure(.badRequest, why: "the endpoint does not use TLS")
         }
-        try check(HTTPRequest(.get, "/"), deadline: deadline, place: place)
-        let reading = CertificateReading(
-            loop: thread.loop, settings: settings, deadline: deadline, place: place)
+        try check(HTTPRequest(.get, "/"), for: reading)
         let chain = await withTaskCancellationHandler {
             reading.loop.give(.start(reading))
             return await reading.chain.value

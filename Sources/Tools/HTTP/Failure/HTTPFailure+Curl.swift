@@ -21,7 +21,8 @@ extension HTTPCode {
         case CURLE_URL_MALFORMAT, CURLE_BAD_FUNCTION_ARGUMENT: self = .badRequest
         case CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_BAD_CONTENT_ENCODING: self = .nonsense
         case CURLE_UNSUPPORTED_PROTOCOL: self = text.hasPrefix("Protocol") ? .badRedirect : .nonsense
-        case CURLE_GOT_NOTHING: self = .reset
+        // The last: the body is gone, and cannot be sent on another connection.
+        case CURLE_GOT_NOTHING, CURLE_SEND_FAIL_REWIND: self = .reset
         case CURLE_SSL_CONNECT_ERROR:
             self = HTTPCode.isAboutOurCertificate(text) ? .identityRefused : .tlsFailed
         case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_HTTP2_STREAM: self = HTTPCode(broken: text)

@@ -12,8 +12,10 @@ final class Conversation: Transfer, @unchecked Sendable {
     /// TLS records and pipes are no larger than 64 KiB.
     private static let pieceSize = 64 << 10
 
-    let opened = Promise<Result<Void, HTTPFailure>>()
-    let inbox: Inbox
+    /// What asks for the connection.
+    let request: HTTPRequest
+    /// The greeting says that the connection stands.
+    let inbox: Inbox<Void>
     let outgoing = Outgoing()
 
     // The loop's.
@@ -22,10 +24,13 @@ final class Conversation: Transfer, @unchecked Sendable {
     private var hasEnded = false
     private var hasEndedWriting = false
 
-    override init(loop: TransferLoop, settings: HTTPSettings, deadline: Deadline, place: String) {
-        inbox = Inbox(limit: settings.limits.unread)
-        super.init(loop: loop, settings: settings, deadline: deadline, place: place)
+    init(_ request: HTTPRequest, of client: HTTPClient, deadline: Deadline) {
+        self.request = request
+        inbox = Inbox(limit: client.settings.limits.unread)
+        super.init(of: client, deadline: deadline)
     }
+
+    override var place: String { request.place(at: settings.endpoint) }
 
     override func configure(_ easy: EasyHandle) {
         super.configure(easy)
@@ -48,7 +53,7 @@ final class Conversation: Transfer, @unchecked Sendable {
                 self, with: failure(.unknown, why: "the library did not hand over the connection"))
         }
         self.socket = socket
-        opened.keep(.success(()))
+        inbox.greet(())
         serve()
     }
 
@@ -104,7 +109,6 @@ final class Conversation: Transfer, @unchecked Sendable {
 
     override func finish(_ failure: HTTPFailure?) {
         let failure = failure ?? self.failure(.closed)
-        opened.keep(.failure(failure))
         inbox.finish(.failure(failure))
         outgoing.fail(failure)
     }
@@ -115,10 +119,6 @@ final class Conversation: Transfer, @unchecked Sendable {
             (isReadingHeld || hasEnded ? 0 : CURL_WAIT_POLLIN) | (outgoing.isPending ? CURL_WAIT_POLLOUT : 0)
         return events == 0 ? nil : curl_waitfd(fd: socket, events: Int16(events), revents: 0)
     }
-
-    override var due: ContinuousClock.Instant? { deadline.instant }
-
-    override func fallDue() { loop.end(self, with: failure(.timedOut, phase: phase)) }
 
     override var phase: HTTPPhase { socket == nil ? super.phase : .conversing }
 }

@@ -14,23 +14,16 @@ extension HTTPClient {
     package func upgrade(
         _ request: HTTPRequest, to word: String = "tcp", deadline: Deadline
     ) async throws(HTTPFailure) -> HijackedStream {
-        let place = place(of: request)
-        try check(request, deadline: deadline, place: place)
-        let opening = try opening(request, word: word, place: place)
-        let conversation = Conversation(
-            loop: thread.loop, settings: settings, deadline: deadline, place: place)
-        let opened = await withTaskCancellationHandler {
-            conversation.loop.give(.start(conversation))
-            return await conversation.opened.value
-        } onCancel: {
-            conversation.loop.give(.end(conversation, .cancelled))
-        }
-        try opened.get()
+        let conversation = Conversation(request, of: self, deadline: deadline)
+        try check(request, for: conversation)
+        let opening = try opening(request, word: word, place: conversation.place)
+        thread.loop.give(.start(conversation))
+        try await conversation.inbox.greeting(of: conversation)
         do throws(HTTPFailure) {
             try await conversation.write(opening)
             let (head, first) = try await readHead(of: conversation)
             try await checkHandedOver(head, first, conversation)
-            return HijackedStream(conversation, head: head, first: first, on: thread)
+            return HijackedStream(conversation, head: head, first: first)
         } catch {
             conversation.loop.give(.end(conversation, .closed))
             throw error
@@ -56,7 +49,7 @@ extension HTTPClient {
 
     private func readHead(of conversation: Conversation) async throws(HTTPFailure) -> (HTTPHead, [UInt8]) {
         var reader = HeadReader(limits: settings.limits)
-        while let bytes = try await conversation.next() {
+        while let bytes = try await conversation.inbox.next(of: conversation) {
             let (outcome, rest) = reader.take(bytes)
             switch outcome {
             case .more: continue
@@ -84,7 +77,10 @@ extension HTTPClient {
         var bytes = first
         let patience = min(conversation.deadline, .after(HTTPClient.refusalPatience))
         while bytes.count < limit {
-            guard let piece = try? await patience.bound({ try await conversation.next() })
+            guard
+                let piece = try? await patience.bound({
+                    try await conversation.inbox.next(of: conversation)
+                })
             else { break }
             bytes += piece
         }

@@ -8,15 +8,12 @@ package final class HijackedStream: ByteStream {
     /// The answer that handed the connection over.
     package let head: HTTPHead
     private let conversation: Conversation
-    /// Held so that the thread lives as long as the conversation.
-    private let thread: TransferThread
     private let first: Guarded<[UInt8]>
 
-    init(_ conversation: Conversation, head: HTTPHead, first: [UInt8], on thread: TransferThread) {
+    init(_ conversation: Conversation, head: HTTPHead, first: [UInt8]) {
         self.conversation = conversation
         self.head = head
         self.first = Guarded(first)
-        self.thread = thread
     }
 
     deinit { close() }
@@ -29,7 +26,7 @@ package final class HijackedStream: ByteStream {
             defer { first = [] }
             return first
         }
-        return early.isEmpty ? try await conversation.next() : early
+        return early.isEmpty ? try await conversation.inbox.next(of: conversation) : early
     }
 
     /// Writes all bytes; returns when they are with the system, which is the back-pressure.
@@ -53,19 +50,6 @@ package final class HijackedStream: ByteStream {
 }
 
 extension Conversation {
-    func next() async throws(HTTPFailure) -> [UInt8]? {
-        let piece: Result<[UInt8]?, HTTPFailure> = await withTaskCancellationHandler {
-            do throws(HTTPFailure) {
-                return .success(try await inbox.next { self.loop.give(.serve(self)) })
-            } catch {
-                return .failure(error)
-            }
-        } onCancel: {
-            loop.give(.end(self, .cancelled))
-        }
-        return try piece.get()
-    }
-
     func write(_ bytes: [UInt8]) async throws(HTTPFailure) {
         if bytes.isEmpty { return }
         let done = outgoing.add(bytes, at: place)

@@ -62,7 +62,8 @@ extension StringProtocol {
     /// ASCII comparison: header names and tokens know no other letters.
     func equalsIgnoringCase(_ other: some StringProtocol) -> Bool {
         utf8.count == other.utf8.count
-            && zip(utf8, other.utf8).allSatisfy { $0.lowercasedASCII == $1.lowercasedASCII }
+            && (self == other
+                || zip(utf8, other.utf8).allSatisfy { $0.lowercasedASCII == $1.lowercasedASCII })
     }
 }
 

@@ -23,8 +23,7 @@ package struct HTTPMethod: Hashable, Sendable {
 
     /// Whether asking twice does no more than asking once (RFC 9110, 9.2.2).
     ///
-    /// Only these may travel on a connection that might already be dead: the library repeats a request there
-    /// without saying so.
+    /// Only these are asked again when a kept connection turns out to be dead.
     package var mayBeRepeated: Bool {
         [.get, .head, .put, .delete, .options].contains(self)
     }

@@ -1,3 +1,5 @@
+internal import Basis
+
 extension HTTPRequest {
     /// Fields that frame the message: were they free, one request could be made to look like two.
     private static let framing = ["content-length", "transfer-encoding", "connection", "upgrade", "expect"]
@@ -25,6 +27,17 @@ extension HTTPRequest {
         let isSound = field.value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 }
         return isSound
             ? nil : "the value of the header \(field.name) holds a line break or a control character"
+    }
+}
+
+extension HTTPRequest {
+    /// Method and address without what may be secret: a query's values, or the whole path where the request
+    /// says so.
+    func place(at endpoint: HTTPEndpoint) -> String {
+        let path = target.prefix { $0 != "?" }
+        let shown =
+            hidesTarget ? "/\(Secret.redaction)" : path.count < target.count ? "\(path)?…" : path
+        return "\(method.name) \(endpoint)\(shown)"
     }
 }
 

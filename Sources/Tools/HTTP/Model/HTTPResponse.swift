@@ -10,14 +10,12 @@ package struct HTTPResponse: Sendable {
     ///
     /// It throws `HTTPFailure`.
     package let body: any ByteStream
-    private let limits: HTTPLimits
-    private let place: String
+    private let exchange: Exchange
 
-    init(head: HTTPHead, body: any ByteStream, limits: HTTPLimits, place: String) {
+    init(_ head: HTTPHead, body: any ByteStream, of exchange: Exchange) {
         self.head = head
         self.body = body
-        self.limits = limits
-        self.place = place
+        self.exchange = exchange
     }
 
     /// The three digits.
@@ -44,16 +42,17 @@ package struct HTTPResponse: Sendable {
     @discardableResult
     package func expecting(_ statuses: Range<Int> = 200..<300) async throws(HTTPFailure) -> HTTPResponse {
         if statuses.contains(status) { return self }
-        throw HTTPFailure(.unexpectedStatus, at: place, why: await excerpt(), status: status)
+        throw HTTPFailure(.unexpectedStatus, at: exchange.place, why: await excerpt(), status: status)
     }
 
     private func tooLong(_ limit: ByteCount) -> HTTPFailure {
-        HTTPFailure(.bodyTooLong, at: place, why: "allowed: \(limit)")
+        exchange.failure(.bodyTooLong, why: "allowed: \(limit)")
     }
 
     /// What can be had of the body within the limit; its own failure is no matter beside the status.
     private func excerpt() async -> String? {
         var bytes: [UInt8] = []
+        let limits = exchange.settings.limits
         while bytes.count < limits.excerpt.bytes, let piece = try? await body.next() { bytes += piece }
         return String(excerptOf: bytes, limit: limits.excerpt)
     }

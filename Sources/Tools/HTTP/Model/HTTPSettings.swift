@@ -1,5 +1,5 @@
 /// Everything a client is told once.
-package struct HTTPSettings: Sendable {
+package struct HTTPSettings: Equatable, Sendable {
     /// Which of the protocol's versions to speak.
     package enum Version: Hashable, Sendable {
         /// HTTP/1.1 alone.

@@ -10,6 +10,8 @@ extension EasyHandle {
         set(CURLOPT_QUICK_EXIT, 1)
         set(CURLOPT_PROTOCOLS_STR, "http,https")
         set(CURLOPT_PATH_AS_IS, 1)
+        // The deadline of each transfer is the loop's to keep.
+        set(CURLOPT_CONNECTTIMEOUT_MS, max(1, settings.limits.connecting.millisecondsRoundedUp))
         set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
         if case .unix(let path) = settings.endpoint { set(CURLOPT_UNIX_SOCKET_PATH, path) }
         if let tls = settings.endpoint.tls { apply(tls) }

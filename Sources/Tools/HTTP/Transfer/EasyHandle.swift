@@ -11,12 +11,17 @@ final class EasyHandle: @unchecked Sendable {
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
     /// The first setting that was not taken.
     private(set) var flaw = CURLE_OK
+    /// What it was told to do and would do again.
+    var habit: Habit?
 
-    init?() {
+    init?(sharing share: UnsafeMutableRawPointer?) {
         guard let raw = curl_easy_init() else { return nil }
         self.raw = raw
         text = .allocate(capacity: Int(CURL_ERROR_SIZE))
-        prepare()
+        text.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        // The one setting that outlives a reset.
+        set(CURLOPT_SHARE, pointer: share)
+        set(CURLOPT_ERRORBUFFER, pointer: text)
     }
 
     deinit {
@@ -25,19 +30,18 @@ final class EasyHandle: @unchecked Sendable {
         text.deallocate()
     }
 
-    /// Forgets every setting, so that the handle serves again.
+    /// Forgets every setting, so that the handle serves for anything.
     func reset() {
         curl_easy_reset(raw)
         lists.forEach(curl_slist_free_all)
         lists = []
         flaw = CURLE_OK
-        prepare()
+        habit = nil
+        set(CURLOPT_ERRORBUFFER, pointer: text)
     }
 
-    private func prepare() {
-        text.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-        keep(ccurl_set_pointer(raw, CURLOPT_ERRORBUFFER, text))
-    }
+    /// Forgets what the library said of the transfer before.
+    func forgetWords() { text[0] = 0 }
 
     private func keep(_ code: CURLcode) { if flaw == CURLE_OK { flaw = code } }
 
@@ -51,7 +55,9 @@ final class EasyHandle: @unchecked Sendable {
     func set(_ option: CURLoption, callback: @escaping curl_write_callback) {
         keep(ccurl_set_callback(raw, option, callback))
     }
-    func set(seek callback: @escaping curl_seek_callback) { keep(ccurl_set_seek(raw, callback)) }
+    func set(beforeSending callback: @escaping curl_prereq_callback) {
+        keep(ccurl_set_before_sending(raw, callback))
+    }
 
     /// Sets an option that is a list of lines.
     func set(_ option: CURLoption, lines: [String]) {

@@ -7,10 +7,10 @@ internal import CCurl
 /// alone.
 final class Exchange: Transfer, @unchecked Sendable {
     let request: HTTPRequest
-    let head = Promise<Result<HTTPHead, HTTPFailure>>()
-    let inbox: Inbox
-    let outbox: Outbox
-    private let pump = Guarded<Task<Void, Never>?>(nil)
+    /// The greeting is the response's head.
+    let inbox: Inbox<HTTPHead>
+    /// There if the request has a body.
+    let outbox: Outbox?
 
     // The loop's.
     private var parser: HeadParser
@@ -19,39 +19,53 @@ final class Exchange: Transfer, @unchecked Sendable {
     private var isReceivingHeld = false
     private var isSendingHeld = false
     private var isSent = false
-    private var lastSign = ContinuousClock.now
+    private var isSendingBegun = false
+    private var lastSign: ContinuousClock.Instant?
 
-    init(
-        _ request: HTTPRequest, loop: TransferLoop, settings: HTTPSettings, deadline: Deadline, place: String
-    ) {
+    init(_ request: HTTPRequest, of client: HTTPClient, deadline: Deadline) {
         self.request = request
-        inbox = Inbox(limit: settings.limits.unread)
-        parser = HeadParser(limits: settings.limits)
+        inbox = Inbox(limit: client.settings.limits.unread)
+        parser = HeadParser(limits: client.settings.limits)
         switch request.body {
-        case .none: outbox = Outbox([])
+        case .none: outbox = nil
         case .bytes(let bytes): outbox = Outbox(bytes)
         case .stream(_, let length): outbox = Outbox(announced: length)
         }
-        super.init(loop: loop, settings: settings, deadline: deadline, place: place)
+        super.init(of: client, deadline: deadline)
     }
 
+    /// By which the library's callbacks find their exchange.
+    private static let pointers = [
+        CURLOPT_PRIVATE, CURLOPT_HEADERDATA, CURLOPT_WRITEDATA, CURLOPT_READDATA, CURLOPT_PREREQDATA,
+    ]
+
+    override var place: String { request.place(at: settings.endpoint) }
+
     override func configure(_ easy: EasyHandle) {
-        super.configure(easy)
-        easy.apply(request, to: settings.endpoint)
+        if easy.habit?.covers(request, settings) != true {
+            super.configure(easy)
+            easy.apply(request, to: settings.endpoint)
+            easy.set(CURLOPT_HEADERFUNCTION, callback: receiveHeader)
+            easy.set(CURLOPT_WRITEFUNCTION, callback: receiveBody)
+            easy.set(CURLOPT_READFUNCTION, callback: sendBody)
+            if !request.mayBeRepeated { easy.set(beforeSending: beginSending) }
+            easy.habit = Habit(of: request, settings)
+        }
+        easy.set(CURLOPT_URL, settings.endpoint.base + request.target)
+        easy.set(CURLOPT_INFILESIZE_LARGE, offset: request.body.announced)
         let pointer = Unmanaged.passUnretained(self).toOpaque()
-        easy.set(CURLOPT_HEADERFUNCTION, callback: receiveHeader)
-        easy.set(CURLOPT_HEADERDATA, pointer: pointer)
-        easy.set(CURLOPT_WRITEFUNCTION, callback: receiveBody)
-        easy.set(CURLOPT_WRITEDATA, pointer: pointer)
-        easy.set(CURLOPT_READFUNCTION, callback: sendBody)
-        easy.set(CURLOPT_READDATA, pointer: pointer)
-        lastSign = .now
+        for option in Exchange.pointers { easy.set(option, pointer: pointer) }
+        easy.forgetWords()
+        noteSign()
     }
+
+    /// When the other side was last heard of, or given something: only kept if its silence has a bound.
+    private func noteSign() { if request.idleAllowance != nil { lastSign = .now } }
 
     // MARK: What the library calls, on the loop's thread
 
     fileprivate func takeHeader(_ line: UnsafeRawBufferPointer) -> Bool {
-        lastSign = .now
+        noteSign()
         // What follows the body are trailers; nobody asks for those.
         guard completedHead == nil else { return true }
         switch parser.take(line) {
@@ -77,14 +91,24 @@ final class Exchange: Transfer, @unchecked Sendable {
     }
 
     fileprivate func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        lastSign = .now
+        noteSign()
         isReceivingHeld = !inbox.accept(bytes)
         loop.touch(self)
         return !isReceivingHeld
     }
 
+    /// Whether what must not be repeated may go out: when a kept connection breaks, the library would send it
+    /// again.
+    fileprivate func mayBeSent() -> Bool {
+        defer { isSendingBegun = true }
+        guard isSendingBegun else { return true }
+        ownFailure = failure(.reset, why: "the connection broke before there was an answer")
+        return false
+    }
+
     fileprivate func giveBody(_ target: UnsafeMutableRawBufferPointer) -> Int {
-        lastSign = .now
+        noteSign()
+        guard let outbox else { return 0 }
         switch outbox.take(into: target) {
         case .bytes(let count): return count
         case .end:
@@ -103,12 +127,12 @@ final class Exchange: Transfer, @unchecked Sendable {
 
     override func serve() {
         guard let easy else { return }
-        if let why = outbox.flaw { return loop.end(self, with: failure(.requestBodyFailed, why: why)) }
+        if let why = outbox?.flaw { return loop.end(self, with: failure(.requestBodyFailed, why: why)) }
         let (wasReceivingHeld, wasSendingHeld) = (isReceivingHeld, isSendingHeld)
         if isReceivingHeld { isReceivingHeld = !inbox.hasRoom() }
-        if isSendingHeld { isSendingHeld = !outbox.hasNews }
+        if isSendingHeld { isSendingHeld = outbox?.hasNews == false }
         guard (wasReceivingHeld, wasSendingHeld) != (isReceivingHeld, isSendingHeld) else { return }
-        lastSign = .now
+        noteSign()
         let mask = (isReceivingHeld ? CURLPAUSE_RECV : 0) | (isSendingHeld ? CURLPAUSE_SEND : 0)
         // This may call back at once, and be held again.
         curl_easy_pause(easy.raw, mask)
@@ -120,37 +144,35 @@ final class Exchange: Transfer, @unchecked Sendable {
     }
 
     override func publish() {
-        if let completedHead { head.keep(.success(completedHead)) }
+        if let completedHead { inbox.greet(completedHead) }
         inbox.publish()
     }
 
     override func finish(_ failure: HTTPFailure?) {
-        let end: Result<Void, HTTPFailure> = failure.map { .failure($0) } ?? .success(())
-        if let failure {
-            // A head that came with its failure is still an answer, unless it was called off before anybody
-            // saw it.
-            head.keep(.failure(failure))
-        } else {
-            let missing = self.failure(.nonsense, why: "there was no head")
-            head.keep(completedHead.map { .success($0) } ?? .failure(missing))
+        outbox?.close()
+        if let failure { return inbox.finish(.failure(failure)) }
+        guard let completedHead else {
+            return inbox.finish(.failure(self.failure(.nonsense, why: "there was no head")))
         }
-        inbox.finish(end)
-        outbox.close()
-        pump.withLock { $0.take() }?.cancel()
+        inbox.finish(.success(completedHead))
     }
 
-    override var due: ContinuousClock.Instant? {
-        guard let allowance = request.idleAllowance, !isReceivingHeld, !isSendingHeld else { return nil }
-        return lastSign.advanced(by: allowance)
+    override var due: ContinuousClock.Instant {
+        guard let allowance = request.idleAllowance, let lastSign, !isReceivingHeld, !isSendingHeld else {
+            return super.due
+        }
+        return min(super.due, lastSign.advanced(by: allowance))
     }
 
-    override func fallDue() { loop.end(self, with: failure(.idle, phase: phase)) }
+    override func fallDue() {
+        if deadline.hasPassed { return super.fallDue() }
+        loop.end(self, with: failure(.idle, phase: phase))
+    }
 
     override var phase: HTTPPhase {
         if completedHead != nil { return .receiving }
         let base = super.phase
-        if case .none = request.body { return base }
-        return base == .waitingForHead && !isSent ? .sending : base
+        return base == .waitingForHead && outbox != nil && !isSent ? .sending : base
     }
 }
 
@@ -158,8 +180,8 @@ extension Exchange {
     /// Brings the request's body piece by piece, as it is asked for, until it ends or nobody wants it any
     /// more.
     func startPump() {
-        guard case .stream(let source, _) = request.body else { return }
-        let task = Task { [self] in
+        guard case .stream(let source, _) = request.body, let outbox else { return }
+        let pump = Task { [self] in
             let news = { self.loop.give(.serve(self)) }
             do {
                 while let piece = try await source.next() {
@@ -170,15 +192,20 @@ extension Exchange {
                 outbox.end(failure: "\(error)", onNews: news)
             }
         }
-        pump.withLock { $0 = task }
-        // The end may have come before there was anything to cancel.
-        if inbox.isFinished { pump.withLock { $0.take() }?.cancel() }
+        outbox.onClose(pump.cancel)
     }
 }
 
 private func exchange(_ pointer: UnsafeMutableRawPointer?) -> Exchange? {
     // Alive: the loop holds every running transfer, and the library calls back for no other.
     pointer.map { Unmanaged<Exchange>.fromOpaque($0).takeUnretainedValue() }
+}
+
+private func beginSending(
+    pointer: UnsafeMutableRawPointer?, _: UnsafeMutablePointer<CChar>?, _: UnsafeMutablePointer<CChar>?,
+    _: Int32, _: Int32
+) -> Int32 {
+    exchange(pointer)?.mayBeSent() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
 }
 
 private func receiveHeader(

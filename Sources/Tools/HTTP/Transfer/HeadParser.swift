@@ -24,34 +24,42 @@ struct HeadParser {
     init(limits: HTTPLimits) { self.limits = limits }
 
     /// Takes one line, with or without its line break.
-    mutating func take(_ line: some Collection<UInt8>) -> Outcome {
+    mutating func take(_ line: some BidirectionalCollection<UInt8>) -> Outcome {
         weight += Int64(line.count)
         guard weight <= limits.head.bytes else { return .tooLarge }
-        let text = String(decoding: line.prefix { $0 != 0x0d && $0 != 0x0a }, as: UTF8.self)
-        guard let status else { return takeStatus(text) }
-        if text.isEmpty { return end(status) }
-        if text.utf8.first?.isBlank == true {
+        let text = line.prefix { $0 != 0x0d && $0 != 0x0a }
+        guard let status else {
+            self.status = HeadParser.status(text)
+            return self.status == nil ? .nonsense("the first line is no status line") : .more
+        }
+        guard let first = text.first else { return end(status) }
+        if first.isBlank {
             guard !headers.fields.isEmpty else { return .nonsense("the first field begins with a blank") }
-            headers.continueLast(with: String(text.trimmingBlanks))
+            headers.continueLast(with: HeadParser.value(text))
             return .more
         }
         guard headers.fields.count < limits.fields else { return .tooLarge }
-        guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")), colon > text.startIndex else {
+        guard let colon = text.firstIndex(of: UInt8(ascii: ":")), colon > text.startIndex else {
             return .nonsense("a field has no name")
         }
-        let value = text[text.utf8.index(after: colon)...]
-        headers.add(String(text[..<colon]), String(value.trimmingBlanks))
+        let name = String(decoding: text[..<colon], as: UTF8.self)
+        headers.add(name, HeadParser.value(text[text.index(after: colon)...]))
         return .more
     }
 
-    private mutating func takeStatus(_ text: String) -> Outcome {
-        let words = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-        guard words.count >= 2, words[0].hasPrefix("HTTP/"), words[1].utf8.count == 3,
-            words[1].utf8.allSatisfy({ (0x30...0x39).contains($0) }), let status = Int(words[1]),
-            status >= 100
-        else { return .nonsense("the first line is no status line") }
-        self.status = status
-        return .more
+    private static func status(_ line: some Collection<UInt8>) -> Int? {
+        guard line.starts(with: "HTTP/".utf8), let blank = line.firstIndex(of: 0x20) else { return nil }
+        let digits = line[line.index(after: blank)...].prefix { $0 != 0x20 }
+        guard digits.count == 3, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        let status = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        return status >= 100 ? status : nil
+    }
+
+    private static func value(_ bytes: some BidirectionalCollection<UInt8>) -> String {
+        var rest = bytes[...]
+        while rest.first?.isBlank == true { rest.removeFirst() }
+        while rest.last?.isBlank == true { rest.removeLast() }
+        return String(decoding: rest, as: UTF8.self)
     }
 
     /// A provisional answer is passed over; 101 is final, what follows it is no longer HTTP.

@@ -23,6 +23,7 @@ final class Outbox: Sendable {
         var producer: CheckedContinuation<Bool, Never>?
         var isHungry = false
         var isClosed = false
+        var onClose: (@Sendable () -> Void)?
     }
 
     private struct Flaw: Error {
@@ -117,11 +118,21 @@ final class Outbox: Sendable {
 
     /// Lets the producer go: nobody takes any more.
     func close() {
-        let producer = state.withLock { state in
+        let (producer, act) = state.withLock { state in
             state.isClosed = true
             state.piece = []
-            return state.producer.take()
+            return (state.producer.take(), state.onClose.take())
         }
         producer?.resume(returning: false)
+        act?()
+    }
+
+    /// Says what is to be done once nobody takes any more, which may be now.
+    func onClose(_ act: @escaping @Sendable () -> Void) {
+        let isClosed = state.withLock { state in
+            if !state.isClosed { state.onClose = act }
+            return state.isClosed
+        }
+        if isClosed { act() }
     }
 }

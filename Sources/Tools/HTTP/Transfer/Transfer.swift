@@ -13,11 +13,9 @@ class Transfer: @unchecked Sendable {
         case fresh, running, ended
     }
 
-    let loop: TransferLoop
-    let settings: HTTPSettings
+    /// Held so that its thread lives while there is something to do for somebody.
+    let client: HTTPClient
     let deadline: Deadline
-    /// Method and address, fit to be shown.
-    let place: String
 
     /// The loop's.
     var stage = Stage.fresh
@@ -26,21 +24,21 @@ class Transfer: @unchecked Sendable {
     /// The loop's: whether `publish` is due.
     var isTouched = false
 
-    init(loop: TransferLoop, settings: HTTPSettings, deadline: Deadline, place: String) {
-        self.loop = loop
-        self.settings = settings
+    init(of client: HTTPClient, deadline: Deadline) {
+        self.client = client
         self.deadline = deadline
-        self.place = place
     }
+
+    final var loop: TransferLoop { client.thread.loop }
+    final var settings: HTTPSettings { client.settings }
+
+    /// What is asked and where, fit to be shown.
+    var place: String { settings.endpoint.description }
 
     /// Tells the handle what to do.
     func configure(_ easy: EasyHandle) {
+        easy.reset()
         easy.apply(settings)
-        let remaining = deadline.remaining
-        easy.set(CURLOPT_TIMEOUT_MS, max(1, remaining.millisecondsRoundedUp))
-        easy.set(
-            CURLOPT_CONNECTTIMEOUT_MS,
-            max(1, min(remaining, settings.limits.connecting).millisecondsRoundedUp))
         easy.set(CURLOPT_PRIVATE, pointer: Unmanaged.passUnretained(self).toOpaque())
     }
 
@@ -63,10 +61,10 @@ class Transfer: @unchecked Sendable {
     func publish() {}
 
     /// When the loop must look at it again, apart from what the library itself waits for.
-    var due: ContinuousClock.Instant? { nil }
+    var due: ContinuousClock.Instant { deadline.instant }
 
     /// What happens once that moment has come.
-    func fallDue() {}
+    func fallDue() { loop.end(self, with: failure(.timedOut, phase: phase)) }
 
     /// What to wait for on a socket that the library has handed over.
     var watched: curl_waitfd? { nil }

@@ -125,11 +125,10 @@ final class TransferLoop: @unchecked Sendable {
     }
 
     private func start(_ transfer: Transfer) {
-        guard let easy = spare.popLast() ?? EasyHandle() else {
+        guard let easy = spare.popLast() ?? EasyHandle(sharing: share) else {
             return end(transfer, with: transfer.failure(.outOfMemory))
         }
         transfer.configure(easy)
-        easy.set(CURLOPT_SHARE, pointer: share)
         guard easy.flaw == CURLE_OK else {
             return end(transfer, with: easy.failure(easy.flaw, at: transfer.place))
         }
@@ -150,15 +149,9 @@ final class TransferLoop: @unchecked Sendable {
         if let easy = transfer.easy {
             curl_multi_remove_handle(multi, easy.raw)
             transfer.easy = nil
-            recycle(easy)
+            if spare.count < TransferLoop.spareHandles { spare.append(easy) }
         }
         transfer.finish(failure)
-    }
-
-    private func recycle(_ easy: EasyHandle) {
-        guard spare.count < TransferLoop.spareHandles else { return }
-        easy.reset()
-        spare.append(easy)
     }
 
     private func readMessages() {
@@ -187,7 +180,8 @@ final class TransferLoop: @unchecked Sendable {
     private func publish() {
         for transfer in touched {
             transfer.isTouched = false
-            transfer.publish()
+            // The end shows everything.
+            if transfer.stage == .running { transfer.publish() }
         }
         touched.removeAll(keepingCapacity: true)
     }
@@ -199,7 +193,7 @@ extension TransferLoop {
         var next: ContinuousClock.Instant?
         var now: ContinuousClock.Instant?
         for transfer in running.values {
-            guard let due = transfer.due else { continue }
+            let due = transfer.due
             let current = now ?? .now
             now = current
             if due <= current {
