@@ -109,7 +109,9 @@ let package = Package(
         layer(
             "Playbooks", sees: ["Basis", "Updates", "YAML"],
             carries: [.embedInCode("Embedded"), .embedInCode("Manual/Pages")]),
-        layer("Docker", in: "Platforms", sees: ["Basis", "HTTP"]),
+        layer(
+            "Docker", in: "Platforms",
+            sees: ["Basis", "HTTP", "Seals", "Subprocesses", "Updates"]),
         layer("Console", in: "Faces", sees: ["Basis"]),
 
         tool("Archives", sees: ["CArchive", "CLinux"]),
@@ -148,7 +150,9 @@ let package = Package(
         tests("CommandsTests", sees: ["Commands", "Console", "Playbooks", "Basis"]),
         tests("ConsoleTests", sees: ["Console", "Basis"], besides: ["Goldens"]),
         tests("DockerTests", sees: ["Docker", "HTTP", "Basis"]),
-        tests("EngineTests", sees: ["Archives", "HTTP", "Subprocesses", "Load", "Basis"]),
+        tests(
+            "EngineTests",
+            sees: ["Archives", "Docker", "HTTP", "Subprocesses", "Load", "Basis"]),
         tests("GitTests", sees: ["Git", "Subprocesses", "Basis"]),
         tests("HTTPTests", sees: ["HTTP", "Basis"]),
         tests("LoadGeneratorTests", sees: ["Load"]),

@@ -10,15 +10,24 @@ final class StandIn: Sendable {
 
     /// Asks an engine for its version where these bytes are all that is ever answered.
     static func version(answering bytes: [UInt8]) async throws -> DockerVersion {
-        let standIn = StandIn(bytes)
-        defer { standIn.stop() }
-        return try await DockerEngine(at: standIn.endpoint).version(by: .after(.seconds(60)))
+        try await with(answering: bytes) { endpoint in
+            try await DockerEngine(at: endpoint).version(by: .after(.seconds(60)))
+        }
     }
 
     /// Asks for the version where the body of a sound answer is this.
     static func version(body: [UInt8], status: String = "200 OK") async throws -> DockerVersion {
         let head = "HTTP/1.1 \(status)\r\nConnection: close\r\nContent-Length: \(body.count)\r\n\r\n"
         return try await version(answering: Array(head.utf8) + body)
+    }
+
+    /// Does something where these bytes are all that is ever answered.
+    static func with<Result>(
+        answering bytes: [UInt8], _ work: (HTTPEndpoint) async throws -> Result
+    ) async throws -> Result {
+        let standIn = StandIn(bytes)
+        defer { standIn.stop() }
+        return try await work(standIn.endpoint)
     }
 
     private init(_ answer: [UInt8]) {

@@ -36,15 +36,22 @@ package struct HTTPRequest: Sendable {
 
     /// A path, and query items that are percent-encoded here.
     package static func target(_ path: String, query: KeyValuePairs<String, String>) -> String {
-        let items = query.map { "\(encoded($0))=\(encoded($1))" }
+        target(path, items: query.map { ($0, $1) })
+    }
+
+    /// A path, and query items that are percent-encoded here, as many as there happen to be.
+    package static func target(_ path: String, items: [(name: String, value: String)]) -> String {
+        let items = items.map { "\(encoded($0.name))=\(encoded($0.value))" }
         return items.isEmpty ? path : path + "?" + items.joined(separator: "&")
     }
 
-    private static func encoded(_ text: String) -> String {
-        text.utf8.map { byte in
+    /// A text percent-encoded, all but letters, digits, `-._~` and what may stay.
+    package static func encoded(_ text: String, leaving others: String = "") -> String {
+        let others = Array(others.utf8)
+        return text.utf8.map { byte in
             let isPlain =
                 (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte.lowercasedASCII)
-                || [0x2d, 0x2e, 0x5f, 0x7e].contains(byte)
+                || [0x2d, 0x2e, 0x5f, 0x7e].contains(byte) || others.contains(byte)
             return isPlain ? String(UnicodeScalar(byte)) : "%" + [byte].hexadecimal.uppercased()
         }.joined()
     }
