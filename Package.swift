@@ -104,7 +104,7 @@ let package = Package(
             "Commands",
             sees: [
                 "Archives", "Basis", "CBuild", "Console", "Docker", "Git", "HTTP", "Playbooks",
-                "Seals", "Subprocesses", "YAML",
+                "Seals", "Subprocesses", "Updates", "YAML",
             ]),
         layer(
             "Playbooks", sees: ["Basis", "Updates", "YAML"],
@@ -159,7 +159,7 @@ let package = Package(
         tests("PlanTests", sees: ["Playbooks", "Updates", "Basis"]),
         tests(
             "PlaybooksTests", sees: ["Playbooks", "Updates", "Subprocesses", "YAML", "Basis"],
-            besides: ["Compose/Goldens"]),
+            besides: ["Check/Goldens", "Compose/Goldens"]),
         tests("SealsTests", sees: ["Seals", "Subprocesses", "Basis"]),
         tests("SubprocessesTests", sees: ["Subprocesses", "Basis"]),
         tests("TidyTests", sees: []),

@@ -34,7 +34,8 @@ package enum CommandCode: String, CaseIterable, DiagnosticCode {
         case .interrupted: "Run it again when you are ready."
         case .noManifest: "Go to the project's folder, or name the manifest with `--app FILE`."
         case .unreadableFile: "Correct the path, or the file's permissions."
-        case .unknownFile: "Name a file with `app:` (a manifest) or `playbook:` (a playbook) in it."
+        case .unknownFile:
+            "Name a manifest (`app:`), a playbook (`playbook:`), a Compose file or a Kubernetes manifest."
         case .timedOut: "Run it again; with `--verbose` it shows what it waits for."
         case .unexpected:
             "Report it with the output of `belay version --engine` and the command line you used."

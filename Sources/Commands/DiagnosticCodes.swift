@@ -27,6 +27,7 @@ enum DiagnosticCodes {
         KubernetesCode.self,
         LanguageCode.self,
         SealCode.self,
+        ServiceCode.self,
         SubprocessCode.self,
         TargetCode.self,
         UsageCode.self,

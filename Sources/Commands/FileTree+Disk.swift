@@ -2,10 +2,11 @@ internal import Glibc
 internal import Playbooks
 
 extension FileTree {
-    /// The files below a folder of this machine. A file that cannot be read is, to the readers, not there.
+    /// The files below a folder of this machine, whose path is empty or ends in `/`. A file that cannot be
+    /// read is, to the readers, not there.
     static func disk(_ folder: String) -> FileTree {
         let path = { @Sendable (name: String) in
-            name.hasPrefix("/") || folder.isEmpty ? name : "\(folder)/\(name)"
+            name.hasPrefix("/") ? name : folder + name
         }
         return FileTree(
             file: { try? TextFile.read(path($0)) },

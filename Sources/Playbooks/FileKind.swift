@@ -16,8 +16,11 @@ package enum FileKind: Hashable, Sendable {
     /// Looks at the keys of a file's first document that has any.
     package init(_ bytes: [UInt8], named file: String) {
         let documents = YAMLReading(bytes, file: file).documents
-        let keys =
-            documents.lazy.compactMap(\.mapping).first.map { Set($0.entries.compactMap(\.key.text)) } ?? []
+        let keys = documents.lazy.compactMap(\.mapping).first.map { $0.entries.compactMap(\.key.text) }
+        self.init(keys: Set(keys ?? FileKind.keys(ofBroken: bytes)))
+    }
+
+    private init(keys: Set<String>) {
         if keys.contains("playbook") {
             self = .playbook
         } else if keys.contains("app") {
@@ -28,6 +31,16 @@ package enum FileKind: Hashable, Sendable {
             self = .compose
         } else {
             self = .unknown
+        }
+    }
+
+    /// What stands before a colon at the beginning of a line: where a file is no YAML, so that its own reader
+    /// says what is wrong with it.
+    private static func keys(ofBroken bytes: [UInt8]) -> [String] {
+        bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+            let key = line.prefix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: " ") }
+            guard key.count < 16, line.dropFirst(key.count).first == UInt8(ascii: ":") else { return nil }
+            return String(decoding: key, as: UTF8.self)
         }
     }
 }

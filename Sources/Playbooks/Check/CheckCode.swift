@@ -30,15 +30,27 @@ package enum CheckCode: String, DiagnosticCode {
     case backupsUnreadable = "check.backups-unreadable"
     /// A secret that everybody who reads the file can read.
     case plainSecret = "check.plain-secret"
+    /// A service that an environment does not have.
+    case unknownService = "check.unknown-service"
+    /// A service that no active profile starts.
+    case dormantService = "check.dormant-service"
+    /// A volume that an environment does not have.
+    case unknownVolume = "check.unknown-volume"
+    /// A service that is to be built and says not how.
+    case nothingToBuild = "check.nothing-to-build"
+    /// A journal in what backups restore.
+    case journalInside = "check.journal-inside"
+    /// The window of a schedule or an appointment that never comes.
+    case neverDue = "check.never-due"
 
     /// How much the finding matters.
     package var severity: Diagnostic.Severity {
         switch self {
         case .unknownName, .duplicateName, .callCycle, .wrongInput, .missingSection, .unsafeRetry,
-            .incompatibleMigration:
+            .incompatibleMigration, .unknownService, .dormantService, .unknownVolume, .journalInside:
             .error
         case .unusedInput, .migrationWithoutWayBack, .failsAfterPointOfNoReturn, .backupsStayHere,
-            .backupsUnreadable, .plainSecret:
+            .backupsUnreadable, .plainSecret, .nothingToBuild, .neverDue:
             .warning
         case .irreversibleStep: .note
         }
@@ -63,6 +75,12 @@ package enum CheckCode: String, DiagnosticCode {
         case .backupsStayHere: "Backups are kept only on the machine that they should save."
         case .backupsUnreadable: "Backups are encrypted and this machine has no key that opens them."
         case .plainSecret: "A password stands in the file for everybody to read."
+        case .unknownService: "A service is named that an environment does not run."
+        case .dormantService: "A service is named that no active profile of an environment starts."
+        case .unknownVolume: "A set of files is a volume that an environment does not have."
+        case .nothingToBuild: "A service is to be built whose Compose file says nothing about building it."
+        case .journalInside: "The journal lies in what backups restore: a restore would take the record back."
+        case .neverDue: "An appointment names a day that no calendar has."
         }
     }
 
@@ -85,6 +103,13 @@ package enum CheckCode: String, DiagnosticCode {
             "Add `backups.offsite` with an sftp://, s3:// or file:// URL on another machine."
         case .backupsUnreadable: "Add `backups.encrypt.identity` with a secret that holds the age key."
         case .plainSecret: "Put it under `secrets:` and write \"${secrets.NAME}\" here."
+        case .unknownService: "Correct the name, or add the service to the environment's files."
+        case .dormantService: "Add its profile to the environment's `profiles:`, or remove the name here."
+        case .unknownVolume: "Correct the name, or declare the volume in the Compose file."
+        case .nothingToBuild: "Write `build:` in the Compose file, or remove the service from the step."
+        case .journalInside:
+            "Keep the journal elsewhere with `--journal`, or leave its place out of the backups."
+        case .neverDue: "Correct the day or the month."
         }
     }
 }

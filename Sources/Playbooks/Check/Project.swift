@@ -28,6 +28,13 @@ package struct Project: Sendable {
         (self.isWhole, self.lines) = (isWhole, lines)
     }
 
+    /// The same project with another manifest, and more lines.
+    func with(_ manifest: Manifest, lines: SourceLines) -> Project {
+        Project(
+            manifest: manifest, manifestUses: manifestUses, playbooks: playbooks, own: ownPlaybooks,
+            playbookUses: playbookUses, isWhole: isWhole, lines: lines)
+    }
+
     /// A playbook by its name.
     package func playbook(_ name: String) -> Playbook? { playbooks.first { $0.name.value == name } }
 

@@ -28,7 +28,9 @@ extension ProjectCheck {
                 let what = "the schema changes while old code still serves"
                 found.append(project.finding(.incompatibleMigration, what, at: steps[index].span))
             }
-            let hasBackup = earlier.contains { $0.action.isBackup }
+            // Rule 24: a backup that nothing here can read takes nothing back.
+            let isReadable = project.manifest.backups?.isReadable ?? true
+            let hasBackup = isReadable && earlier.contains { $0.action.isBackup }
             if rules.down == nil, rules.preset == nil, !hasBackup {
                 let what = "nothing takes this migration back"
                 found.append(project.finding(.migrationWithoutWayBack, what, at: steps[index].span))
@@ -53,6 +55,10 @@ extension ProjectCheck {
             return [note, failing]
         }
     }
+}
+
+extension BackupRules {
+    fileprivate var isReadable: Bool { encrypt == nil || encrypt?.identity != nil }
 }
 
 extension Action {

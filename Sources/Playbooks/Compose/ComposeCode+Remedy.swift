@@ -54,5 +54,7 @@ extension ComposeCode {
         .includeCycle: "Remove one of the `include`.",
         .includeConflict: "Rename one of the two, or use an override file.",
         .reservedLabel: "Choose a name that does not begin with `com.docker.compose.`.",
+        .mutableImage: "Write the tag of a version, or a digest.",
+        .plainSecret: "Move it to `.env`, to an `env_file` or under `secrets:`, outside of the repository.",
     ]
 }

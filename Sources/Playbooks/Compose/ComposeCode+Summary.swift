@@ -54,5 +54,7 @@ extension ComposeCode {
         .includeCycle: "A file that includes itself in the end.",
         .includeConflict: "An included file defines what is defined already.",
         .reservedLabel: "A label that belongs to Compose itself.",
+        .mutableImage: "An image's name has no tag, or one that moves: tomorrow it is another image.",
+        .plainSecret: "A password or key stands in the file for everybody to read.",
     ]
 }

@@ -100,4 +100,8 @@ package enum ComposeCode: String, DiagnosticCode {
     case includeConflict = "compose.include-conflict"
     /// A label that belongs to Compose itself.
     case reservedLabel = "compose.reserved-label"
+    /// An image whose name can come to mean another.
+    case mutableImage = "compose.mutable-image"
+    /// A password or key is written in the file.
+    case plainSecret = "compose.plain-secret"
 }

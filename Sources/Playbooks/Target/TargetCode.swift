@@ -10,6 +10,8 @@ package enum TargetCode: String, DiagnosticCode {
     case missingFile = "target.missing-file"
     /// A folder without manifests.
     case emptyFolder = "target.empty-folder"
+    /// Files that are not here because a release brings them.
+    case comesWithRelease = "target.comes-with-release"
     /// More files than belong to one application.
     case tooManyFiles = "target.too-many-files"
 
@@ -20,6 +22,8 @@ package enum TargetCode: String, DiagnosticCode {
         case .noManifests: "An environment is a namespace of Kubernetes and names no manifests."
         case .missingFile: "An environment names a file or folder that is not there."
         case .emptyFolder: "A folder that should hold Kubernetes manifests holds none."
+        case .comesWithRelease:
+            "The files of an environment are not beside the manifest: a release brings them."
         case .tooManyFiles: "A folder holds more manifests than Belay reads together."
         }
     }
@@ -31,6 +35,7 @@ package enum TargetCode: String, DiagnosticCode {
         case .noManifests: "Write `manifests: [FILE_OR_FOLDER]` under `kubernetes:`."
         case .missingFile: "Correct the path; it begins beside the manifest."
         case .emptyFolder: "Name the folder in which the .yaml or .json files lie; it is not searched deeper."
+        case .comesWithRelease: "Run `belay check` in a checkout of the release to check them as well."
         case .tooManyFiles: "Name the folders of this application only."
         }
     }

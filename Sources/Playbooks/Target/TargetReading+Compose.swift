@@ -21,6 +21,8 @@ extension TargetReading {
         let draft = reader.read(files)
         keep(files.map { ($0.name, $0.bytes) } + record.files, from: source)
         target = draft.project.map { .compose($0) }
+        replaced = draft.replaced
+        findings += draft.findings.map { TargetReading.shown($0, source) }
         problems += draft.problems.map { TargetReading.shown($0, source) }
     }
 

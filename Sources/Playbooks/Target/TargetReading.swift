@@ -14,6 +14,8 @@ package struct TargetReading: Sendable {
     package internal(set) var problems: [Diagnostic] = []
     /// What will hurt when it runs, as far as the files alone tell.
     package internal(set) var findings: [Diagnostic] = []
+    /// Where in Compose files variables were replaced: what came of it is not to be shown.
+    package internal(set) var replaced: Set<Span> = []
     /// The files, as the operator knows them.
     package internal(set) var files: [String] = []
     /// The lines of the manifest and of these files, for what is found later.

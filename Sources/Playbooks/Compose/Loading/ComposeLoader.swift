@@ -40,6 +40,7 @@ struct ComposeLoader {
         let isSound = root != nil && problems.allSatisfy { $0.severity < .error }
         return ComposeDraft(
             project: isSound ? project : nil, problems: problems,
+            findings: reading.findings.inReadingOrder, replaced: lines.replaced,
             variables: variables.uses.values.sorted { $0.name < $1.name })
     }
 

@@ -24,6 +24,7 @@ struct ComposeCheck {
         var finding = ComposeFindings(lines: lines)
         checkDeclarations(&finding)
         for service in project.services {
+            checkImage(service, &reading)
             checkService(service, &finding)
             checkDependencies(of: service, &finding)
         }
@@ -47,6 +48,16 @@ struct ComposeCheck {
         checkLimits(service, &finding)
         checkScale(service, &finding)
         checkTargets(service, &finding)
+    }
+
+    /// A name that somebody else can let mean another image; what is built here bears its own.
+    private func checkImage(_ service: ComposeService, _ reading: inout ComposeReading) {
+        guard service.build == nil, let image = service.image, let reference = ImageReference(image.value),
+            !reference.isPinned, reference.tag == nil || reference.tag == "latest"
+        else { return }
+        let reason = reference.tag == nil ? "has no tag, which means `latest`" : "is `latest`, which moves"
+        let what = "services.\(service.name.value): the image `\(lines.shown(image))` \(reason)"
+        reading.hurts(.mutableImage, what, at: lines.place(image.span))
     }
 
     private func checkNetwork(_ service: ComposeService, _ finding: inout ComposeFindings) {

@@ -41,7 +41,14 @@ extension ComposeForm where Value == [ComposeVariable] {
                 why: "Belay takes it as it is written; other readers take it for a number or a date.",
                 severity: .warning)
         }
-        return ComposeVariable(name: name, value: Secret(text), origin: .written)
+        let value = Secret(text)
+        if entry.value.written == nil, WrittenSecret.isLikely(name: entry.key, value: value) {
+            // Without its line: what is printed ends up in logs.
+            reading.hurts(
+                .plainSecret, "the value of `\(entry.shown)` is written in the file",
+                at: .text(entry.span, line: nil))
+        }
+        return ComposeVariable(name: name, value: value, origin: .written)
     }
 
     private static func reportRepeated(_ node: ComposeNode, _ reading: inout ComposeReading) {

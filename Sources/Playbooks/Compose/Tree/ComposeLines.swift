@@ -18,6 +18,9 @@ final class ComposeLines {
     /// A text as it may be shown.
     func shown(_ text: Located<String>) -> String { String((written[text.span] ?? text.value).prefix(60)) }
 
+    /// Everywhere that variables were replaced.
+    var replaced: Set<Span> { Set(written.keys) }
+
     /// Whether variables were replaced there, so that what came of it is not to be shown.
     func hides(_ span: Span) -> Bool { written[span] != nil }
 

@@ -13,6 +13,8 @@ struct ComposeReading {
     private static let problemLimit = 200
 
     private(set) var problems: [Diagnostic] = []
+    /// What will hurt.
+    private(set) var findings: [Diagnostic] = []
     private var counts: [Diagnostic.Severity: Int] = [:]
     private(set) var path: [Step] = []
 
@@ -37,6 +39,13 @@ struct ComposeReading {
         let count = counts[problem.severity, default: 0]
         counts[problem.severity] = count + 1
         if count < ComposeReading.problemLimit { problems.append(problem) }
+    }
+
+    /// Something that will hurt, at a place whose line may not be fit to be shown.
+    mutating func hurts(_ code: ComposeCode, _ what: String, at place: Place) {
+        guard findings.count < ComposeReading.problemLimit else { return }
+        let what = path.isEmpty ? what : "\(pathText): \(what)"
+        findings.append(Diagnostic(code, what, at: place, severity: .warning))
     }
 
     /// Whether one more of that severity would be kept; making one costs a look for its line.
