@@ -10,3 +10,8 @@ package struct Scope: Hashable, Sendable, Codable {
         (self.app, self.environment) = (app, environment)
     }
 }
+
+extension Scope: CustomStringConvertible {
+    /// As people say it.
+    package var description: String { "\(app) in \(environment)" }
+}
