@@ -103,7 +103,7 @@ let package = Package(
         layer(
             "Commands",
             sees: [
-                "Archives", "Basis", "CBuild", "Console", "Docker", "Git", "HTTP", "Playbooks",
+                "Archives", "Basis", "CBuild", "Console", "Docker", "Git", "HTTP", "Playbooks", "Ports",
                 "Seals", "Subprocesses", "Updates", "YAML",
             ]),
         layer(
@@ -147,7 +147,7 @@ let package = Package(
 
         tests("ArchivesTests", sees: ["Archives", "Basis"]),
         tests("BasisTests", sees: ["Basis"]),
-        tests("CommandsTests", sees: ["Commands", "Console", "Playbooks", "Basis"]),
+        tests("CommandsTests", sees: ["Commands", "Console", "Playbooks", "Seals", "Updates", "Basis"]),
         tests("ConsoleTests", sees: ["Console", "Basis"], besides: ["Goldens"]),
         tests("DockerTests", sees: ["Docker", "HTTP", "Basis"]),
         tests(

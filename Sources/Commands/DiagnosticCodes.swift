@@ -5,6 +5,7 @@ internal import Docker
 internal import Git
 internal import HTTP
 internal import Playbooks
+internal import Ports
 internal import Seals
 internal import Subprocesses
 internal import YAML
@@ -24,6 +25,7 @@ enum DiagnosticCodes {
         ExpressionCode.self,
         GitCode.self,
         HTTPCode.self,
+        JournalCode.self,
         KubernetesCode.self,
         LanguageCode.self,
         SealCode.self,
@@ -31,6 +33,7 @@ enum DiagnosticCodes {
         SubprocessCode.self,
         TargetCode.self,
         UsageCode.self,
+        VaultCode.self,
         YAMLCode.self,
     ]
 

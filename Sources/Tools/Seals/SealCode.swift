@@ -32,6 +32,12 @@ package enum SealCode: String, CaseIterable, DiagnosticCode {
     case malformedArmor = "seals.malformed-armor"
     /// See `summary`.
     case outOfMemory = "seals.out-of-memory"
+    /// See `summary`.
+    case notAMasterKey = "seals.not-a-master-key"
+    /// See `summary`.
+    case notASealedText = "seals.not-a-sealed-text"
+    /// See `summary`.
+    case sealedElsewhere = "seals.sealed-elsewhere"
 
     /// What the code means.
     package var summary: String {
@@ -51,6 +57,9 @@ package enum SealCode: String, CaseIterable, DiagnosticCode {
         case .corrupted: "The content of an age file is not the one that was sealed."
         case .malformedArmor: "The ASCII form of an age file breaks its rules."
         case .outOfMemory: "There is not enough memory to derive a key from a passphrase."
+        case .notAMasterKey: "A text given as the key of an installation is none."
+        case .notASealedText: "A text that is to be opened was never sealed."
+        case .sealedElsewhere: "A text was sealed under another installation's key, or changed since."
         }
     }
 
@@ -73,6 +82,9 @@ package enum SealCode: String, CaseIterable, DiagnosticCode {
         case .corrupted: "Do not use what was read of it; fetch the file again, or use another copy."
         case .malformedArmor: "Copy the text again, whole and unchanged, from its first dash to its last."
         case .outOfMemory: "Free some memory: opening needs 1 KiB times two to the power of the work factor."
+        case .notAMasterKey: "Put the installation's key back from where you keep a copy of it."
+        case .notASealedText: "Do not use it; find out who wrote it."
+        case .sealedElsewhere: "Put back the key of the installation that wrote it, beside the journal."
         }
     }
 }

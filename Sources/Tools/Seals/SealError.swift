@@ -34,6 +34,12 @@ package struct SealError: Error, Hashable, Sendable {
         case malformedArmor(line: Int, why: String)
         /// There is not enough memory to derive a key from a passphrase.
         case outOfMemory
+        /// The text is no `BELAY-KEY-1…`.
+        case notAMasterKey
+        /// The text was not made by sealing.
+        case notASealedText
+        /// It was sealed under another key, or changed.
+        case sealedElsewhere
     }
 
     /// What is wrong.
@@ -66,6 +72,9 @@ extension SealError: Diagnosable {
         case .corrupted: .corrupted
         case .malformedArmor: .malformedArmor
         case .outOfMemory: .outOfMemory
+        case .notAMasterKey: .notAMasterKey
+        case .notASealedText: .notASealedText
+        case .sealedElsewhere: .sealedElsewhere
         }
     }
 
@@ -88,6 +97,9 @@ extension SealError: Diagnosable {
         case .corrupted(let chunk): "the content of the age file is damaged in chunk \(chunk)"
         case .malformedArmor(let line, let why): "line \(line) of the ASCII form is malformed: \(why)"
         case .outOfMemory: "there is not enough memory to derive a key from the passphrase"
+        case .notAMasterKey: "this is not the key of an installation"
+        case .notASealedText: "this is not a sealed text"
+        case .sealedElsewhere: "the text was sealed under another key, or changed since"
         }
     }
 }
