@@ -57,8 +57,11 @@ extension EasyHandle {
     }
 
     private func apply(_ proxy: HTTPProxy?) {
-        // An empty name is what keeps the library from reading http_proxy and its kin.
-        guard let proxy else { return set(CURLOPT_PROXY, "") }
+        // An empty name keeps the library from reading http_proxy and its kin, the star from no_proxy.
+        guard let proxy else {
+            set(CURLOPT_PROXY, "")
+            return set(CURLOPT_NOPROXY, "*")
+        }
         set(CURLOPT_PROXY, "http://\(proxy.host)")
         set(CURLOPT_PROXYPORT, Int(proxy.port))
         set(CURLOPT_NOPROXY, proxy.except.joined(separator: ","))

@@ -11,6 +11,7 @@ final class Exchange: Transfer, @unchecked Sendable {
     let inbox: Inbox<HTTPHead>
     /// There if the request has a body.
     let outbox: Outbox?
+    private let address: String
 
     // The loop's.
     private var parser: HeadParser
@@ -24,6 +25,7 @@ final class Exchange: Transfer, @unchecked Sendable {
 
     init(_ request: HTTPRequest, of client: HTTPClient, deadline: Deadline) {
         self.request = request
+        address = client.settings.endpoint.base + request.target
         inbox = Inbox(limit: client.settings.limits.unread)
         parser = HeadParser(limits: client.settings.limits)
         switch request.body {
@@ -51,7 +53,7 @@ final class Exchange: Transfer, @unchecked Sendable {
             if !request.mayBeRepeated { easy.set(beforeSending: beginSending) }
             easy.habit = Habit(of: request, settings)
         }
-        easy.set(CURLOPT_URL, settings.endpoint.base + request.target)
+        easy.set(CURLOPT_URL, address)
         easy.set(CURLOPT_INFILESIZE_LARGE, offset: request.body.announced)
         let pointer = Unmanaged.passUnretained(self).toOpaque()
         for option in Exchange.pointers { easy.set(option, pointer: pointer) }

@@ -9,8 +9,10 @@ internal import CCurl
 /// What callers share with the loop is immutable or behind a mutex.
 class Transfer: @unchecked Sendable {
     /// Fresh leads to running or ended, running to ended.
-    enum Stage {
-        case fresh, running, ended
+    enum Stage: Equatable {
+        case fresh, running
+        /// With the failure, if it was one.
+        case ended(HTTPFailure?)
     }
 
     /// Held so that its thread lives while there is something to do for somebody.

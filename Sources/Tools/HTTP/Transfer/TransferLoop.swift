@@ -143,15 +143,15 @@ final class TransferLoop: @unchecked Sendable {
 
     /// Ends a transfer wherever it stands: its connection is closed unless the library was done with it.
     func end(_ transfer: Transfer, with failure: HTTPFailure?) {
-        guard transfer.stage != .ended else { return }
-        transfer.stage = .ended
+        if case .ended = transfer.stage { return }
+        transfer.stage = .ended(failure)
         running[ObjectIdentifier(transfer)] = nil
         if let easy = transfer.easy {
             curl_multi_remove_handle(multi, easy.raw)
             transfer.easy = nil
             if spare.count < TransferLoop.spareHandles { spare.append(easy) }
         }
-        transfer.finish(failure)
+        touch(transfer)
     }
 
     private func readMessages() {
@@ -170,7 +170,7 @@ final class TransferLoop: @unchecked Sendable {
     }
 
     /// Remembers that a transfer has something to show once the library has done all it can for now: what
-    /// arrives together is then seen together, with one waking.
+    /// arrives together is then seen together, and those who wait are woken in one go.
     func touch(_ transfer: Transfer) {
         guard !transfer.isTouched else { return }
         transfer.isTouched = true
@@ -180,8 +180,11 @@ final class TransferLoop: @unchecked Sendable {
     private func publish() {
         for transfer in touched {
             transfer.isTouched = false
-            // The end shows everything.
-            if transfer.stage == .running { transfer.publish() }
+            if case .ended(let failure) = transfer.stage {
+                transfer.finish(failure)
+            } else {
+                transfer.publish()
+            }
         }
         touched.removeAll(keepingCapacity: true)
     }
@@ -225,7 +228,7 @@ extension TransferLoop {
         for transfer in Array(running.values) + orders.map(\.transfer) {
             end(transfer, with: transfer.failure(code))
         }
-        touched = []
+        publish()
         spare = []
         if let multi { curl_multi_cleanup(multi) }
         if let share { curl_share_cleanup(share) }
