@@ -40,7 +40,7 @@ package enum CheckCode: String, DiagnosticCode {
     case nothingToBuild = "check.nothing-to-build"
     /// A journal in what backups restore.
     case journalInside = "check.journal-inside"
-    /// The window of a schedule or an appointment that never comes.
+    /// An appointment that never comes.
     case neverDue = "check.never-due"
 
     /// How much the finding matters.

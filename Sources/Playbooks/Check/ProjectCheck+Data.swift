@@ -39,6 +39,15 @@ extension ProjectCheck {
         }
     }
 
+    /// Appointments that never come: 30 February.
+    static let schedules: Rule = { project in
+        project.manifest.schedule.filter { $0.value.at.value.next(after: 0, offset: { _ in 0 }) == nil }
+            .map { appointment in
+                let what = "`\(appointment.name.value)` is never due"
+                return project.finding(.neverDue, what, at: appointment.value.at.span)
+            }
+    }
+
     /// Passwords that stand in the file.
     static let plainSecrets: Rule = { project in
         let overlays = project.manifest.environments.map(\.value.overlay)

@@ -8,7 +8,7 @@ package enum ProjectCheck {
 
     static let rules: [Rule] = [
         expressions, unknownNames, duplicateNames, calls, unusedInputs, missingSections, unsafeRetries,
-        migrations, irreversibleSteps, backups, plainSecrets,
+        migrations, irreversibleSteps, backups, plainSecrets, schedules,
     ]
 
     /// All findings.

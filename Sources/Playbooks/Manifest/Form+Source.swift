@@ -37,11 +37,11 @@ extension Form where Value == ServiceRules {
 
 extension Form where Value == Appointment {
     static var appointment: Form {
-        let at = "a cron line, or calendar words such as first Sun of quarter 03:00 Europe/London"
+        let at = "a cron line, or words such as daily 01:00 or first Sun of quarter 03:00 Europe/London"
         return .record(
             "an appointment",
             Key.required("playbook", .text("a playbook"), "The playbook that is run."),
-            Key.required("at", .text(at), "When: \(at)."),
+            Key.required("at", .parsed(at) { Schedule($0) }, "When: \(at)."),
             Key.optional(
                 "env", .text("an environment"), "In which environment; the default one if not said."),
             Key.optional("with", .map(.template("a value")), default: [], "What is given to the playbook.")

@@ -9,57 +9,53 @@ package struct MaintenanceWindow: Hashable, Sendable, Codable {
     /// The time zone by name; nil means that of the machine.
     package let zone: String?
 
-    private static let dayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-
     /// Reads `Sun 02:00-05:00 Europe/London`, `Mon-Fri 22:00-04:00`, `Sat,Sun 01:00-03:00`, `02:00-05:00`.
     package init?(_ text: String) {
         var words = text.split(separator: " ")
         var days: Set<Int> = []
         if let first = words.first, first.first?.isLetter == true {
-            guard let named = MaintenanceWindow.days(first) else { return nil }
+            guard let named = CalendarWords.days(first) else { return nil }
             days = named
             words.removeFirst()
         }
         guard (1...2).contains(words.count) else { return nil }
         let times = words[0].split(separator: "-", omittingEmptySubsequences: false).map(
-            MaintenanceWindow.minutes)
+            CalendarWords.minutes)
         guard times.count == 2, let opens = times[0], let closes = times[1], opens != closes else {
             return nil
         }
         (self.days, self.opens, self.closes) = (days, opens, closes)
         zone = words.count == 2 ? String(words[1]) : nil
-        if let zone, !MaintenanceWindow.looksLikeZone(zone) { return nil }
+        if let zone, !CalendarWords.isZone(zone) { return nil }
     }
 
-    /// `Sun`, `Sat,Sun` or `Mon-Fri`; nil for anything else.
-    private static func days(_ text: Substring) -> Set<Int>? {
-        var all: Set<Int> = []
-        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-            let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { name in
-                dayNames.firstIndex(of: name.lowercased())
+    /// Whether it is open at a moment, in milliseconds since 1970, where the zone is so many seconds east of
+    /// UTC.
+    package func isOpen(at moment: Int64, offset: Int) -> Bool {
+        let local = WallTime.local(WallTime.seconds(moment)) { _ in offset }
+        let day = local.flooredDivision(by: CivilDate.secondsADay)
+        let minute = Int(local - day * CivilDate.secondsADay) / 60
+        let isToday = opens(on: day)
+        if opens < closes { return isToday && (opens..<closes).contains(minute) }
+        return isToday && minute >= opens || opens(on: day - 1) && minute < closes
+    }
+
+    /// When it opens next after a moment; both in milliseconds since 1970. `offset` tells how many seconds
+    /// the zone is east of UTC at such a moment.
+    package func opening(after moment: Int64, offset: (Int64) -> Int) -> Int64? {
+        let start = WallTime.seconds(moment)
+        let zone = { (second: Int64) in offset(second * 1000) }
+        let today = WallTime.local(start, zone).flooredDivision(by: CivilDate.secondsADay)
+        for day in today...(today + 8) where opens(on: day) {
+            let wall = day * CivilDate.secondsADay + Int64(opens * 60)
+            if let next = WallTime.moments(showing: wall, zone).first(where: { $0 > start }) {
+                return next * 1000
             }
-            guard (1...2).contains(ends.count), let first = ends.first ?? nil, let last = ends.last ?? nil
-            else {
-                return nil
-            }
-            let count = (last - first + 7) % 7
-            for offset in 0...count { all.insert((first + offset) % 7 + 1) }
         }
-        return all
+        return nil
     }
 
-    private static func minutes(_ text: Substring) -> Int? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2,
-            parts.allSatisfy({ $0.count == 2 && $0.allSatisfy { ("0"..."9").contains($0) } }),
-            let hour = Int(parts[0]), let minute = Int(parts[1]), hour * 60 + minute <= 24 * 60, minute < 60
-        else { return nil }
-        return hour * 60 + minute
-    }
-
-    private static func looksLikeZone(_ text: String) -> Bool {
-        text.first?.isLetter == true
-            && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/_+-".contains($0)) }
-            && !text.contains("//")
+    private func opens(on day: Int64) -> Bool {
+        days.isEmpty || days.contains(CivilDate(dayNumber: day).weekday)
     }
 }
