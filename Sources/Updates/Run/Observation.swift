@@ -8,4 +8,6 @@ package enum Observation: Hashable, Sendable, Codable {
     case done(Outcome)
     /// Nobody can tell, and why.
     case unclear(String)
+    /// The looking or waiting was cut short; it begins anew.
+    case cancelled
 }

@@ -6,4 +6,6 @@ package enum Verdict: Hashable, Sendable, Codable {
     case passed(seen: String, warnings: [Diagnostic])
     /// It did not, and this is what was seen.
     case failed(Diagnostic)
+    /// It was told to end before it had come to anything.
+    case cancelled
 }

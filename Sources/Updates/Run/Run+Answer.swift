@@ -1,0 +1,167 @@
+import Basis
+
+/// What people ask of a run, at any moment of it. What does not fit the moment changes nothing, and stands in
+/// the journal all the same.
+extension Run {
+    mutating func answer(_ request: Request, of requester: Requester) {
+        switch request {
+        case .pause: pause(for: requester)
+        case .abort: abort()
+        case .proceed: proceed()
+        case .approve: approve(requester)
+        case .abandon: abandon()
+        }
+    }
+
+    private mutating func pause(for requester: Requester) {
+        switch phase {
+        case .locked, .advancing: phase = .paused(.interrupt(by: requester.user), .on)
+        case .retreating: phase = .paused(.interrupt(by: requester.user), .back)
+        default: leaveTidying()
+        }
+        if case .paused = phase, case .due = chore { chore = .none }
+    }
+
+    private mutating func abort() {
+        switch phase {
+        case .locked, .advancing, .paused(_, .on), .paused(.interrupt, .back): phase = .retreating
+        case .stranded: tryAgain()
+        default: leaveTidying()
+        }
+    }
+
+    private mutating func proceed() {
+        switch phase {
+        case .paused(.interrupt, let direction): head(direction)
+        case .paused(.window, let direction), .paused(.stranger, let direction),
+            .paused(.failure, let direction):
+            for index in steps.indices { steps[index].unblock { $0.isLiftedByGoingOn } }
+            head(direction)
+        case .stranded: tryAgain()
+        default: break
+        }
+    }
+
+    private mutating func approve(_ requester: Requester) {
+        guard case .paused(let pause, let direction) = phase else { return }
+        guard pause.asksForPerson else { return head(direction) }
+        guard let index = steps.firstIndex(where: { $0.isBlocked(by: pause) }) else { return }
+        switch pause {
+        case .approval:
+            guard steps[index].step.action.mayBeApproved(by: requester) else { return }
+            steps[index].approved(by: requester)
+        case .failure:
+            guard let failure = steps[index].failure else { return }
+            steps[index].phase = .failed(failure)
+        case .window, .loss, .stranger, .interrupt:
+            steps[index].approval = requester
+            steps[index].unblock { $0 == pause }
+        }
+        head(direction)
+    }
+
+    private mutating func abandon() {
+        switch phase {
+        case .planned, .ended, .closing(.over, .finishing): break
+        case .closing(.over, _): leaveTidying()
+        default: phase = .closing(.over(.abandoned), .always)
+        }
+    }
+
+    private mutating func head(_ direction: Direction) {
+        switch direction {
+        case .on: phase = .advancing
+        case .back: phase = .retreating
+        }
+    }
+
+    /// Clean-up is left to a later run.
+    private mutating func leaveTidying() {
+        guard case .closing(let result, .tidying) = phase else { return }
+        phase = .closing(result, .always)
+    }
+
+    /// Out of a strand: what could not be taken back is tried anew; behind a point of no return, on.
+    private mutating func tryAgain() {
+        guard case .stranded(let stranding) = phase else { return }
+        for index in steps.indices where steps[index].isLast { steps[index].reopen() }
+        if !stranding.remnants.isEmpty {
+            for index in steps.indices { steps[index].retryReverse() }
+            phase = .retreating
+        } else {
+            failure = nil
+            for index in steps.indices where !steps[index].isLast { reopenBehindBarrier(index) }
+            phase = .advancing
+        }
+    }
+
+    private mutating func reopenBehindBarrier(_ index: Int) {
+        switch steps[index].phase {
+        case .failed(let failure) where failure.cause == .doubt && steps[index].isIrreversible:
+            steps[index].phase = .due(steps[index].anotherTry(after: failure))
+        case .failed(let failure) where failure.cause == .gate && steps[index].isIrreversible:
+            steps[index].phase = .due(steps[index].anotherTry(after: failure))
+        case .reversed, .failed: steps[index].reopen()
+        case .halted where !steps[index].isIrreversible: steps[index].reopen()
+        case .passed where isBehindBarrier(index): steps[index].reopen()
+        default: break
+        }
+    }
+
+    /// Whether a step comes after one that nothing takes back, so that what it stood on has changed.
+    private func isBehindBarrier(_ index: Int) -> Bool {
+        guard case .lane(let stage, let lane) = steps[index].seat else { return false }
+        return steps[..<index].contains { earlier in
+            guard case .barrier = earlier.grip, case .lane(let itsStage, let itsLane) = earlier.seat else {
+                return false
+            }
+            return itsStage < stage || itsLane == lane
+        }
+    }
+}
+
+extension StepRun {
+    fileprivate func isBlocked(by pause: Pause) -> Bool {
+        if case .blocked(_, pause) = phase { true } else { false }
+    }
+
+    fileprivate mutating func unblock(where isLifted: (Pause) -> Bool) {
+        if case .blocked(let intent, let pause) = phase, isLifted(pause) { phase = .due(intent) }
+    }
+
+    fileprivate mutating func retryReverse() {
+        switch phase {
+        case .stands, .held: reopenReverse()
+        default: break
+        }
+    }
+
+    /// Goes on from where it was stopped, when the way back ended at a point of no return.
+    mutating func goOnFromHalt() {
+        guard case .done = outcome else { return phase = .due(.observe(id, attempt: attempts)) }
+        phase = step.gate == nil ? .passed : .due(.judge(id, attempt: attempts))
+    }
+}
+
+extension Pause {
+    /// Whether only a person's word lifts it.
+    fileprivate var asksForPerson: Bool {
+        if case .interrupt = self { false } else { true }
+    }
+
+    /// Whether it is worth another look when somebody wants to go on.
+    fileprivate var isLiftedByGoingOn: Bool {
+        switch self {
+        case .window, .stranger, .failure: true
+        case .approval, .interrupt, .loss: false
+        }
+    }
+}
+
+extension Action {
+    /// Whether somebody may answer; where nobody is named, anybody may who may run Belay.
+    fileprivate func mayBeApproved(by requester: Requester) -> Bool {
+        guard case .approve(let question) = self else { return true }
+        return question.by.isEmpty || question.by.contains { $0.value == requester.user }
+    }
+}
