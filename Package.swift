@@ -103,8 +103,8 @@ let package = Package(
         layer(
             "Commands",
             sees: [
-                "Archives", "Basis", "CBuild", "Console", "Docker", "Git", "HTTP", "Playbooks", "Ports",
-                "Seals", "Subprocesses", "Updates", "YAML",
+                "Archives", "Basis", "CBuild", "Console", "Docker", "Engine", "Git", "HTTP",
+                "Playbooks", "Ports", "Seals", "Subprocesses", "Updates", "YAML",
             ]),
         layer(
             "Playbooks", sees: ["Basis", "Updates", "YAML"],
@@ -121,6 +121,8 @@ let package = Package(
         tool("Subprocesses", sees: ["CLinux"]),
         tool("YAML", sees: ["CYAML"]),
 
+        layer("Simulation", in: "Proof", sees: ["Basis", "Updates"]),
+        layer("Engine", sees: ["Basis", "Ports", "Updates"]),
         layer("Ports", sees: ["Basis", "Updates"]),
         layer("Updates", sees: ["Basis"]),
         layer("Basis", sees: []),
@@ -160,6 +162,7 @@ let package = Package(
         tests(
             "PlaybooksTests", sees: ["Playbooks", "Updates", "Subprocesses", "YAML", "Basis"],
             besides: ["Check/Goldens", "Compose/Goldens"]),
+        tests("RunTests", sees: ["Simulation", "Updates", "Basis"]),
         tests("SealsTests", sees: ["Seals", "Subprocesses", "Basis"]),
         tests("SubprocessesTests", sees: ["Subprocesses", "Basis"]),
         tests("TidyTests", sees: []),

@@ -2,12 +2,14 @@ internal import Archives
 internal import Basis
 internal import Console
 internal import Docker
+internal import Engine
 internal import Git
 internal import HTTP
 internal import Playbooks
 internal import Ports
 internal import Seals
 internal import Subprocesses
+internal import Updates
 internal import YAML
 
 /// Every code that Belay can print, from every module.
@@ -22,12 +24,15 @@ enum DiagnosticCodes {
         ComposeCode.self,
         ConsoleCode.self,
         DockerCode.self,
+        EngineCode.self,
         ExpressionCode.self,
         GitCode.self,
         HTTPCode.self,
         JournalCode.self,
         KubernetesCode.self,
         LanguageCode.self,
+        PlanCode.self,
+        RunCode.self,
         SealCode.self,
         ServiceCode.self,
         SubprocessCode.self,

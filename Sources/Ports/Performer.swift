@@ -11,7 +11,11 @@ package protocol Performer: Sendable {
     /// `observe` found it absent.
     func perform(_ step: PlannedStep, in situation: Situation) async throws -> Evidence
 
-    /// Finds out what became of an attempt whose outcome nobody wrote down.
+    /// Finds out what became of an attempt in doubt: one whose outcome nobody wrote down, one that was
+    /// interrupted, or one that failed and must not be repeated blindly. `situation.outcome` is what it came
+    /// to as far as that is known; a definite end, such as an exit code, may be answered as it is.
+    ///
+    /// A converging step that stopped half-way answers `absent`: performing it again continues.
     func observe(_ step: PlannedStep, in situation: Situation) async throws -> Observation
 
     /// Waits for what `observe` found running, within the deadline, or ends it and makes sure of its death.
