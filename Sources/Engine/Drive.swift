@@ -232,7 +232,7 @@ struct Drive {
     private mutating func heedRenewal(_ result: Result<Void, any Error>) {
         guard trouble == nil, case .failure(let error) = result else { return }
         let why = (error as? any Diagnosable)?.diagnostic.what ?? "\(error)"
-        if error.saysFenced || claims.lease.isOver {
+        if error.fence != nil || claims.lease.isOver {
             stop(.claimLost(opening.run, why: why))
         } else {
             driver.observer.warned(Diagnostic(besides: "the claim could not be renewed", error))
@@ -251,16 +251,18 @@ extension Intent {
 }
 
 extension Error {
-    /// Whether a newer holder is the reason.
-    fileprivate var saysFenced: Bool {
-        if case .fenced? = self as? Standstill { true } else { false }
+    /// Why nothing may be touched any more, if a newer holder is the reason.
+    fileprivate var fence: String? {
+        if case .fenced(let why)? = self as? Standstill { return why }
+        guard let error = self as? JournalError, case .superseded = error.problem else { return nil }
+        return error.diagnostic.what
     }
 }
 
 extension EngineError {
     /// What the journal said when it was to write.
     fileprivate init(_ error: any Error, in run: RunID) {
-        if case .fenced(let why)? = error as? Standstill {
+        if let why = error.fence {
             self = .claimLost(run, why: why)
         } else if let known = error as? EngineError {
             self = known

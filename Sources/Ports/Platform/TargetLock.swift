@@ -7,7 +7,7 @@ package protocol TargetLock: Sendable {
     func claim(_ scope: Scope, by holder: Holder, after epoch: Epoch?, timeToLive: Duration)
         async throws -> Claim
 
-    /// Says that the holder is alive. Throws if the claim is gone or was superseded.
+    /// Says that the holder is alive. Throws `Standstill.fenced` if the claim is gone or was superseded.
     func renew(_ claim: Claim) async throws
 
     /// Gives the claim back, with everything that renewals left.
