@@ -12,6 +12,7 @@ extension Grammar {
         globals: GlobalOptions.rows,
         conflicts: [(GlobalOptions.quiet.row, GlobalOptions.verbose.row)],
         commands: [
+            InitCommand.command,
             CheckCommand.command,
             VersionCommand.command,
             HelpCommand.command,

@@ -60,7 +60,7 @@ struct CompletionTests {
     @Test(
         arguments: Shell.allCases,
         [
-            ("belay ver", "version"), ("belay ", "check completion help version"),
+            ("belay ver", "version"), ("belay ", "check completion help init version"),
             ("belay --json comp", "completion"),
             ("belay --app x -e prod ver", "version"), ("belay completion ", "bash fish zsh"),
             ("belay completion z", "zsh"), ("belay help vers", "version"), ("belay --js", "--json"),
