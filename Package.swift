@@ -104,7 +104,7 @@ let package = Package(
             "Commands",
             sees: [
                 "Archives", "Basis", "CBuild", "Console", "Docker", "Engine", "Git", "HTTP",
-                "Playbooks", "Ports", "Seals", "Subprocesses", "Updates", "YAML",
+                "Playbooks", "Ports", "Seals", "Steps", "Subprocesses", "Updates", "YAML",
             ]),
         layer(
             "Playbooks", sees: ["Basis", "Updates", "YAML"],
@@ -123,6 +123,7 @@ let package = Package(
 
         layer("Simulation", in: "Proof", sees: ["Basis", "Updates"]),
         layer("Engine", sees: ["Basis", "Ports", "Updates"]),
+        layer("Steps", sees: ["Basis", "HTTP", "Ports", "Subprocesses", "Updates"]),
         layer("Ports", sees: ["Basis", "Updates"]),
         layer("Updates", sees: ["Basis"]),
         layer("Basis", sees: []),
@@ -164,6 +165,7 @@ let package = Package(
             besides: ["Check/Goldens", "Compose/Goldens"]),
         tests("RunTests", sees: ["Simulation", "Updates", "Basis"]),
         tests("SealsTests", sees: ["Seals", "Subprocesses", "Basis"]),
+        tests("StepsTests", sees: ["Basis", "Ports", "Steps", "Subprocesses", "Updates"]),
         tests("SubprocessesTests", sees: ["Subprocesses", "Basis"]),
         tests("TidyTests", sees: []),
         tests("YAMLTests", sees: ["YAML", "Basis"]),

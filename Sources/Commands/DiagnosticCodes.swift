@@ -8,6 +8,7 @@ internal import HTTP
 internal import Playbooks
 internal import Ports
 internal import Seals
+internal import Steps
 internal import Subprocesses
 internal import Updates
 internal import YAML
@@ -35,6 +36,7 @@ enum DiagnosticCodes {
         RunCode.self,
         SealCode.self,
         ServiceCode.self,
+        StepCode.self,
         SubprocessCode.self,
         TargetCode.self,
         UsageCode.self,
