@@ -111,7 +111,7 @@ let package = Package(
             carries: [.embedInCode("Embedded"), .embedInCode("Manual/Pages")]),
         layer(
             "Docker", in: "Platforms",
-            sees: ["Basis", "HTTP", "Seals", "Subprocesses", "Updates"]),
+            sees: ["Archives", "Basis", "HTTP", "Ports", "Seals", "Subprocesses", "Updates"]),
         layer("Console", in: "Faces", sees: ["Basis"]),
 
         tool("Archives", sees: ["CArchive", "CLinux"]),
@@ -152,10 +152,13 @@ let package = Package(
         tests("BasisTests", sees: ["Basis"]),
         tests("CommandsTests", sees: ["Commands", "Console", "Playbooks", "Seals", "Updates", "Basis"]),
         tests("ConsoleTests", sees: ["Console", "Basis"], besides: ["Goldens"]),
-        tests("DockerTests", sees: ["Docker", "HTTP", "Basis"]),
+        tests("DockerTests", sees: ["Docker", "HTTP", "Playbooks", "Updates", "Basis"]),
         tests(
             "EngineTests",
-            sees: ["Archives", "Docker", "HTTP", "Subprocesses", "Load", "Basis"]),
+            sees: [
+                "Archives", "Docker", "HTTP", "Playbooks", "Ports", "Subprocesses", "Load", "Updates",
+                "Basis",
+            ]),
         tests("GitTests", sees: ["Git", "Subprocesses", "Basis"]),
         tests("HTTPTests", sees: ["HTTP", "Basis"]),
         tests("LoadGeneratorTests", sees: ["Load"]),

@@ -142,7 +142,7 @@ struct ContainerCallTests {
             var command = ExecCommand(words: ["sh", "-c", "cat; echo $WORD >&2; pwd; exit 3"])
             command.environment = [("WORD", Secret("hush"))]
             command.directory = "/tmp"
-            command.input = Array("in\n".utf8)
+            command.input = BytesInMemory(Array("in\n".utf8))
             let result = try await engine.run(command, in: name, keeping: .kibibytes(1), by: stage.soon)
             #expect(result == ExecResult(exitCode: 3, output: "in\n/tmp\n", errors: "hush\n"))
 

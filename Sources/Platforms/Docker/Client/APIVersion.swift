@@ -30,6 +30,14 @@ package struct APIVersion: Hashable, Sendable, Comparable {
     static let severalNetworks = APIVersion(major: 1, minor: 44)
     /// Statistics can be had without the engine measuring for a second.
     static let quickStatistics = APIVersion(major: 1, minor: 41)
+    /// Health can be asked more often while a container starts.
+    static let startInterval = APIVersion(major: 1, minor: 44)
+    /// One of several networks can be told to give the gateway.
+    static let gatewayPriority = APIVersion(major: 1, minor: 48)
+    /// Networks can do without IPv4.
+    static let switchableIPv4 = APIVersion(major: 1, minor: 47)
+    /// Containers have annotations.
+    static let annotations = APIVersion(major: 1, minor: 43)
     /// A container can be made for a platform.
     static let platforms = APIVersion(major: 1, minor: 41)
 }

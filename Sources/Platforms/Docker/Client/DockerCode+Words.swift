@@ -5,7 +5,7 @@ extension DockerCode {
         case .badHost, .badContext, .noEngine, .forbidden, .notAnEngine, .tooOld: wayWords
         case .timedOut, .cancelled, .lost: cutWords
         case .noContainer, .noImage, .noNetwork, .noVolume, .notFound: absenceWords
-        case .nameTaken, .portTaken, .addressesTaken, .inUse, .notRunning, .noSpace, .notStarted:
+        case .nameTaken, .portTaken, .addressesTaken, .inUse, .notRunning, .noSpace, .notStarted, .lockHeld:
             obstacleWords
         case .badSpecification, .refused, .failed: refusalWords
         case .loginRefused, .badLogin, .notPulled, .notPushed, .notBuilt: imageWords
@@ -113,6 +113,11 @@ extension DockerCode {
             )
         case .inUse:
             ("It is in use and cannot be removed.", "Stop and remove what uses it, then try again.")
+        case .lockHeld:
+            (
+                "Another run has the claim on this project.",
+                "Wait for it, or look at it with `belay status` on the host that is named."
+            )
         case .notRunning: ("The container does not run.", "Read its last words with `docker logs NAME`.")
         case .noSpace:
             (

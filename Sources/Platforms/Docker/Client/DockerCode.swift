@@ -27,6 +27,8 @@ package enum DockerCode: String, CaseIterable, DiagnosticCode {
     case notRunning = "docker.not-running"
     case noSpace = "docker.no-space"
     case notStarted = "docker.not-started"
+    /// Somebody else has the claim on a project.
+    case lockHeld = "docker.lock-held"
     /// What the engine does not want.
     case badSpecification = "docker.bad-specification"
     case refused = "docker.refused"

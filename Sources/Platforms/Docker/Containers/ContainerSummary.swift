@@ -24,6 +24,8 @@ package struct ContainerSummary: Hashable, Sendable {
     package let networkMode: String
     /// The names of the volumes mounted into it.
     package let volumes: [String]
+    /// The TCP ports on which it says that it listens.
+    package let ports: [Int]
 }
 
 extension ContainerSummary: Decodable {
@@ -39,11 +41,21 @@ extension ContainerSummary: Decodable {
         case networkSettings = "NetworkSettings"
         case hostConfig = "HostConfig"
         case mounts = "Mounts"
+        case ports = "Ports"
     }
 
     private struct NetworkSettings: Decodable {
         private enum CodingKeys: String, CodingKey { case networks = "Networks" }
         let networks: [String: ContainerEndpoint]?
+    }
+
+    private struct Port: Decodable {
+        private enum CodingKeys: String, CodingKey {
+            case number = "PrivatePort"
+            case transport = "Type"
+        }
+        let number: Int
+        let transport: String?
     }
 
     private struct HostConfig: Decodable {
@@ -73,6 +85,8 @@ extension ContainerSummary: Decodable {
         networkMode = host?.networkMode ?? ""
         let mounts = try fields.decodeIfPresent([ContainerMount].self, forKey: .mounts) ?? []
         volumes = mounts.compactMap(\.volume)
+        let ports = try fields.decodeIfPresent([Port].self, forKey: .ports) ?? []
+        self.ports = Set(ports.filter { $0.transport == "tcp" }.map(\.number)).sorted()
     }
 
     /// `Up 3 minutes (health: starting)`: lists say it in these words only.

@@ -20,6 +20,39 @@ extension DockerEngine {
         return kept.text
     }
 
+    /// The last lines that a container said on each channel, at most so many bytes of each.
+    func said(
+        by container: ContainerDetails, lines: Int, atMost limit: ByteCount, by deadline: Deadline
+    ) async throws(DockerFailure) -> (output: String, errors: String) {
+        let query = [("stdout", "1"), ("stderr", "1"), ("tail", "\(lines)")]
+        let answer = try await answer(
+            EngineCall(.get, path(container.id, "logs"), query, about: .container(container.name)),
+            by: deadline)
+        do {
+            return try await read(answer.body, isFramed: !container.hasTerminal, atMost: limit)
+        } catch let failure as HTTPFailure {
+            throw DockerFailure(failure, at: "container \(container.name)")
+        } catch {
+            throw DockerFailure(.notAnEngine, at: place, why: "its frames of output are broken")
+        }
+    }
+
+    /// The end of both channels; without frames all is one.
+    func read(
+        _ stream: any ByteStream, isFramed: Bool, atMost limit: ByteCount
+    ) async throws -> (output: String, errors: String) {
+        var (output, errors) = (LastBytes(atMost: limit), LastBytes(atMost: limit))
+        guard isFramed else {
+            while let piece = try await stream.next() { output.add(piece) }
+            return (output.text, "")
+        }
+        let frames = StdcopyStream(stream)
+        while let piece = try await frames.next() {
+            if piece.channel == .stderr { errors.add(piece.bytes) } else { output.add(piece.bytes) }
+        }
+        return (output.text, errors.text)
+    }
+
     /// What a container says from a moment on (seconds since 1970), as it says it.
     ///
     /// Ends with the container if it is followed.

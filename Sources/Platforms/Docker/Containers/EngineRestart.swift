@@ -45,6 +45,35 @@ package enum EngineRestart: Hashable, Sendable {
         }
     }
 
+    /// The policy in a word, as Compose writes it.
+    var text: String {
+        let (name, attempts) = words
+        return attempts == 0 ? name : "\(name):\(attempts)"
+    }
+
+    /// Reads what `text` wrote.
+    init?(text: String) {
+        let parts = text.split(separator: ":", maxSplits: 1)
+        guard let name = parts.first else { return nil }
+        self.init(name: String(name), attempts: parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+    }
+
+    /// Reads what `value` wrote.
+    init?(_ value: EngineValue) {
+        guard let name = value["Name"]?.text else { return nil }
+        self.init(name: name, attempts: Int(clamping: value["MaximumRetryCount"]?.integer ?? 0))
+    }
+
+    /// A name that no engine has means that nothing happens.
+    private init(name: String, attempts: Int) {
+        switch name {
+        case "always": self = .always
+        case "unless-stopped": self = .unlessStopped
+        case "on-failure": self = .onFailure(attempts: attempts)
+        default: self = .no
+        }
+    }
+
     /// The policy as engines take it.
     var value: EngineValue {
         ["Name": .text(words.name), "MaximumRetryCount": .integer(Int64(words.attempts))]
@@ -60,13 +89,9 @@ extension EngineRestart: Codable {
     /// Reads `HostConfig.EngineRestart`; a name that no engine has is none.
     package init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: Key.self)
-        switch try fields.decodeIfPresent(String.self, forKey: .name) ?? "" {
-        case "always": self = .always
-        case "unless-stopped": self = .unlessStopped
-        case "on-failure":
-            self = .onFailure(attempts: try fields.decodeIfPresent(Int.self, forKey: .attempts) ?? 0)
-        default: self = .no
-        }
+        self.init(
+            name: try fields.decodeIfPresent(String.self, forKey: .name) ?? "",
+            attempts: try fields.decodeIfPresent(Int.self, forKey: .attempts) ?? 0)
     }
 
     /// Writes it as engines do.

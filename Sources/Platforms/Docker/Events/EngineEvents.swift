@@ -53,6 +53,11 @@ final class EngineEvents: Sendable {
         }
     }
 
+    /// The containers as they stand now, for whoever was told that something changed.
+    func look() async throws(DockerFailure) -> [ContainerSummary] {
+        try await engine.containers(labelled: labels, by: min(deadline, .after(EngineEvents.listing)))
+    }
+
     /// Subscribes, then lists; nil if the engine is away for now.
     private func begin() async throws(DockerFailure) -> [ContainerSummary]? {
         try await pauseSinceLastAttempt()
@@ -61,8 +66,7 @@ final class EngineEvents: Sendable {
             let call = EngineCall(.get, "/events", [filters])
             let answer = try await engine.answer(call, by: min(deadline, .after(EngineEvents.term)))
             let lines = JSONLines<EngineEvent>(answer.body, at: engine.place)
-            let standing = try await engine.containers(
-                labelled: labels, by: min(deadline, .after(EngineEvents.listing)))
+            let standing = try await look()
             state.withLock { $0.lines = lines }
             return standing
         } catch {

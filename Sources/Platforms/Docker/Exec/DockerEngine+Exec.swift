@@ -14,14 +14,11 @@ extension DockerEngine {
             .post, "/exec/\(made.id)/start", json: ["Detach": false, "Tty": false], about: .exec(made.id))
         let stream = try await converse(start, by: deadline)
         defer { stream.close() }
-        if !command.input.isEmpty { try await stream.write(command.input) }
-        stream.closeWrite()
-        var (output, errors) = (LastBytes(atMost: limit), LastBytes(atMost: limit))
-        let frames = StdcopyStream(stream)
+        let said: (output: String, errors: String)
         do {
-            while let piece = try await frames.next() {
-                if piece.channel == .stderr { errors.add(piece.bytes) } else { output.add(piece.bytes) }
-            }
+            async let given: Void = DockerEngine.give(command.input, to: stream)
+            said = try await read(stream, isFramed: true, atMost: limit)
+            try await given
         } catch let failure as HTTPFailure {
             throw DockerFailure(failure, at: "container \(name)")
         }
@@ -31,7 +28,15 @@ extension DockerEngine {
             throw DockerFailure(
                 .lost, at: "container \(name)", why: "the command's streams ended while it still runs")
         }
-        return ExecResult(exitCode: code, output: output.text, errors: errors.text)
+        return ExecResult(exitCode: code, output: said.output, errors: said.errors)
+    }
+
+    /// Hands over all there is. Many commands rightly stop reading early: that is their end, not a failure.
+    private static func give(_ input: (any ByteStream)?, to stream: HijackedStream) async throws {
+        while let piece = try await input?.next() {
+            do { try await stream.write(piece) } catch let failure where failure.code == .reset { return }
+        }
+        stream.closeWrite()
     }
 
     private struct Made: Decodable {

@@ -11,12 +11,12 @@ struct ExecCommand: Sendable {
     /// Where it runs; nil is the container's directory.
     var directory: String?
     /// What it reads.
-    var input: [UInt8] = []
+    var input: (any ByteStream)?
 
     /// The command as the engine takes it.
     var value: EngineValue {
         var fields: [String: EngineValue] = [
-            "Cmd": .list(words.map { .text($0) }), "AttachStdin": .bool(!input.isEmpty),
+            "Cmd": .list(words.map { .text($0) }), "AttachStdin": .bool(input != nil),
             "AttachStdout": true, "AttachStderr": true, "Tty": false,
         ]
         if !environment.isEmpty { fields["Env"] = .list(environment.map { .assignment($0.name, $0.value) }) }

@@ -46,6 +46,9 @@ package struct RegistryLogins: Sendable {
         return nil
     }
 
+    /// What the engine calls the registry of an image where it takes logins for several.
+    static func key(for image: ImageReference) -> String { image.registry ?? usualRegistry }
+
     /// Older settings write whole addresses: what counts is the host.
     private static func host(of written: String) -> String {
         let bare = ["https://", "http://"].first { written.hasPrefix($0) }.map { written.dropFirst($0.count) }

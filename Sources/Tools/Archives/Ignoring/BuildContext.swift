@@ -17,13 +17,13 @@ package struct BuildContext: Sendable {
 
     private let directory: String
     private let filter: ContextFilter
+    /// What is sent beside the directory's own files.
+    private let besides: [ArchiveItem]
 
     /// Reads the ignore file of a context and makes sure that there is a Dockerfile: the one named, by its
     /// path within the context, or else `Dockerfile`, or else `dockerfile`.
     package init(directory: String, dockerfile: String? = nil) throws {
-        guard access(directory, F_OK) == 0 else {
-            throw ArchiveError.fromSystem(doing: "read the build context", ArchiveName(directory))
-        }
+        try BuildContext.checkIsThere(directory)
         let candidates = dockerfile.map { [$0] } ?? ["Dockerfile", "dockerfile"]
         let names = candidates.map { String(decoding: cleanPath(Array($0.utf8)[...]), as: UTF8.self) }
         guard
@@ -31,6 +31,17 @@ package struct BuildContext: Sendable {
                 BuildContext.isInside($0) && access("\(directory)/\($0)", F_OK) == 0
             })
         else { throw ArchiveError.notFound(name: ArchiveName(names[0])) }
+        try self.init(directory, dockerfile: name, besides: [])
+    }
+
+    /// Reads the ignore file of a context whose Dockerfile is this text; it is sent under a name of its own.
+    package init(directory: String, dockerfileText text: String) throws {
+        try BuildContext.checkIsThere(directory)
+        let item = ArchiveItem.file(BuildContext.nameOfText, Array(text.utf8))
+        try self.init(directory, dockerfile: BuildContext.nameOfText, besides: [item])
+    }
+
+    private init(_ directory: String, dockerfile name: String, besides: [ArchiveItem]) throws {
         var file = IgnoreFile.empty
         var found: String?
         for candidate in ["\(name).dockerignore", ".dockerignore"] where found == nil {
@@ -40,9 +51,19 @@ package struct BuildContext: Sendable {
         }
         self.directory = directory
         self.dockerfile = name
+        self.besides = besides
         ignoreFile = found
         filter = ContextFilter(
             matcher: IgnoreMatcher(file), always: [ArchiveName(name), ArchiveName(".dockerignore")])
+    }
+
+    /// No project has a file of that name; if one has, ours comes later in the tar and counts.
+    private static let nameOfText = ".dockerfile.belay"
+
+    private static func checkIsThere(_ directory: String) throws {
+        guard access(directory, F_OK) == 0 else {
+            throw ArchiveError.fromSystem(doing: "read the build context", ArchiveName(directory))
+        }
     }
 
     /// The context as a tar, the body of the engine's build request. Sockets are left out and `skipped` is
@@ -52,7 +73,7 @@ package struct BuildContext: Sendable {
     ) -> TarStream {
         let options = TreeOptions(
             owners: .all(.root), wholeSeconds: true, attributes: false, skipped: skipped)
-        return TarStream(of: directory, options, compression, filter: filter)
+        return TarStream(of: directory, options, compression, filter: filter, besides: besides)
     }
 
     private static func isInside(_ path: String) -> Bool {

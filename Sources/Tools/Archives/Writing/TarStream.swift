@@ -19,14 +19,18 @@ package final class TarStream: ByteStream {
     package convenience init(
         of directory: String, _ options: TreeOptions = TreeOptions(), _ compression: Compression = .none
     ) {
-        self.init(of: directory, options, compression, filter: nil)
+        self.init(of: directory, options, compression, filter: nil, besides: [])
     }
 
-    init(of directory: String, _ options: TreeOptions, _ compression: Compression, filter: ContextFilter?) {
+    init(
+        of directory: String, _ options: TreeOptions, _ compression: Compression, filter: ContextFilter?,
+        besides items: [ArchiveItem]
+    ) {
         worker = WorkerStream(from: nil) { _, made in
             let writer = try WriteHandle(.tar, compression, into: made)
             var walk = TreeWalk(writer, options, filter)
             try walk.run(directory)
+            for item in items { try TarStream.write(item, to: writer, made) }
             try writer.complete()
         }
     }

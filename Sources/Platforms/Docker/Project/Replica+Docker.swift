@@ -1,0 +1,57 @@
+internal import Ports
+internal import Updates
+
+extension Replica {
+    /// A container as a list shows it; nil if it belongs to no service.
+    ///
+    /// A list does not tell since when it runs, nor how often the engine started it again.
+    init?(_ summary: ContainerSummary) {
+        guard let service = summary.labels[ProjectLabels.service] else { return nil }
+        let state: State =
+            switch summary.state {
+            case .created: .created
+            case .running: .running(since: "")
+            case .exited: .exited(code: summary.exitCode ?? 0)
+            default: .other(summary.state.rawValue)
+            }
+        self.init(
+            id: summary.id, name: summary.name, service: service, labels: summary.labels,
+            image: summary.imageID, state: state, health: summary.health, restarts: 0,
+            addresses: summary.addresses)
+    }
+
+    /// A container with all that is known of it; nil if it belongs to no service.
+    init?(_ details: ContainerDetails) {
+        guard let service = details.labels[ProjectLabels.service] else { return nil }
+        let state: State =
+            switch details.process.state {
+            case .created: .created
+            case .running: .running(since: details.process.startedAt)
+            case .exited: .exited(code: details.process.exitCode)
+            default: .other(details.process.state.rawValue)
+            }
+        self.init(
+            id: details.id, name: details.name, service: service, labels: details.labels,
+            image: details.imageID, state: state, health: details.process.health, restarts: details.restarts,
+            addresses: details.endpoints.mapValues(\.address))
+    }
+
+    private init(
+        id: String, name: String, service: String, labels: [String: String], image: String, state: State,
+        health: ContainerHealth, restarts: Int, addresses: [String: String]
+    ) {
+        let slot = labels[ProjectLabels.slot] ?? labels[ProjectLabels.number] ?? ""
+        let kind: Health =
+            switch health {
+            case .none: .unasked
+            case .starting: .starting
+            case .healthy: .healthy
+            case .unhealthy: .unhealthy
+            }
+        self.init(
+            id: id, name: name, service: service, slot: Int(slot) ?? 1, image: image,
+            configuration: labels[ProjectLabels.configuration] ?? "", release: labels[ProjectLabels.release],
+            run: labels[ProjectLabels.run].flatMap { RunID($0) }, state: state, health: kind,
+            restarts: restarts, addresses: addresses.filter { !$0.value.isEmpty })
+    }
+}
