@@ -27,6 +27,7 @@ enum DiagnosticCodes {
         DockerCode.self,
         EngineCode.self,
         ExpressionCode.self,
+        GateCode.self,
         GitCode.self,
         HTTPCode.self,
         JournalCode.self,

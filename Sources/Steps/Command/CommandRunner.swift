@@ -70,21 +70,31 @@ struct CommandRunner {
     {
         var environment = means.variables.merging(told) { $1 }.mapValues { EnvironmentValue.plain($0) }
         environment.merge(line.secrets.mapValues { .secret($0) }) { $1 }
-        let folders = means.variables["PATH"]?.split(separator: ":").map(String.init).filter {
-            $0.hasPrefix("/")
-        }
-        let invocation = line.invocation(
-            in: situation.plan.project, environment, folders: folders ?? Program.systemFolders)
+        let invocation = line.invocation(in: situation.plan.project, environment, folders: means.folders)
+        return try await means.run(invocation, fill, capture: CommandRunner.output, deadline: deadline)
+    }
+}
+
+extension Means {
+    /// Where programs of this machine are looked for.
+    var folders: [String] {
+        variables["PATH"]?.split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }
+            ?? Program.systemFolders
+    }
+
+    /// Runs a program of this machine to its end; what it said before its time was over is told.
+    func run(_ invocation: Invocation, _ fill: Fill, capture: Capture, deadline: Deadline) async throws
+        -> CommandResult
+    {
         do {
-            let outcome = try await means.launcher.run(
-                invocation, by: deadline, output: CommandRunner.output, errors: CommandRunner.output)
+            let outcome = try await launcher.run(invocation, by: deadline, output: capture, errors: capture)
             return CommandResult(
                 exitCode: outcome.exit.number, output: outcome.output.text, errors: outcome.errors.text)
         } catch {
             switch error {
             case .cancelled: throw CancellationError()
             case .timedOut(_, _, let said):
-                if !said.isEmpty { situation.leash.tell(.said(fill.scrub(said))) }
+                if !said.isEmpty { fill.situation.leash.tell(.said(fill.scrub(said))) }
                 throw DeadlinePassed()
             default: throw error
             }

@@ -21,12 +21,22 @@ package final class Fill: Sendable {
     }
 
     /// A template with its names filled in.
-    package func text(_ template: Template) async throws -> Filled {
+    package func text(_ template: Template) async throws -> Filled { try await text(template) { $0 } }
+
+    /// A template with its names filled in, each in the form that `quote` gives its value.
+    func text(_ template: Template, quoting quote: (String) -> String) async throws -> Filled {
         var pieces: [Filled.Piece] = []
         for part in template.parts {
             switch part {
             case .text(let words): pieces.append(.plain(words))
-            case .name(let name, let fallback): pieces.append(try await piece(name, else: fallback))
+            case .name(let name, let fallback):
+                switch try await piece(name, else: fallback) {
+                case .plain(let value): pieces.append(.plain(quote(value)))
+                case .secret(let secret):
+                    let quoted = Secret(quote(secret.reveal()))
+                    remember(quoted)
+                    pieces.append(.secret(quoted))
+                }
             }
         }
         return Filled(pieces: pieces)

@@ -27,6 +27,14 @@ package struct Web: Sendable {
         }
     }
 
+    /// Whether somebody listens at a host and port, whatever they speak.
+    func knock(_ place: WebPlace, deadline: Deadline) async throws {
+        let settings = HTTPSettings(.http(host: place.host, port: place.port))
+        do { try await HTTPClient(settings, on: thread).knock(deadline: deadline) } catch {
+            throw error.code == .cancelled ? CancellationError() : error
+        }
+    }
+
     private func client(of place: WebPlace) -> HTTPClient {
         let endpoint: HTTPEndpoint =
             place.isSecure
