@@ -18,8 +18,7 @@ extension Form where Value == HTTPQuestion {
             Key.optional("port", .port, "The port of the service."),
             Key.methodAndTarget,
             Key.optional(
-                "headers", names, default: [], "Header fields to send, or with `expect` those that must come."
-            ),
+                "headers", names, default: [], "Header fields to send."),
             Key.optional("body", .template(), "What is sent."),
             Key.optional(
                 "json", .jsonFields, default: .init(),

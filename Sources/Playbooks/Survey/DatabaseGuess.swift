@@ -19,7 +19,10 @@ struct DatabaseGuess: Sendable {
 
     /// The databases among services, with names: the only one of those that keep data for good is `main`.
     static func all(in services: [SurveyedService], secretFiles: [String: String]) -> [DatabaseGuess] {
-        var all = services.compactMap { DatabaseGuess($0, secretFiles: secretFiles) }
+        var all: [DatabaseGuess] = []
+        for service in services where !all.contains(where: { $0.name == service.name }) {
+            if let guess = DatabaseGuess(service, secretFiles: secretFiles) { all.append(guess) }
+        }
         let lasting = all.indices.filter { all[$0].engine != .redis }
         if let only = lasting.first, lasting.count == 1, !all.contains(where: { $0.name == "main" }) {
             all[only].name = "main"

@@ -64,8 +64,10 @@ extension ManifestSketch {
             line("nginx:", 3)
             line("service: \(traffic.service.asScalar)", 4)
             comment("Belay writes these files; each upstream block includes its own:", 4)
-            let pairs = behind.map { "\($0.asScalar): /etc/nginx/upstreams/\($0).conf" }
-            suggestion("upstreams: { \(pairs.joined(separator: ", ")) }", depth: 4)
+            suggestion("upstreams:", depth: 4)
+            for name in behind {
+                suggestion("  \(name.asScalar): /etc/nginx/upstreams/\(name).conf", depth: 4)
+            }
         case .haproxy(let socket, let backends):
             line("haproxy:", 3)
             line("service: \(traffic.service.asScalar)", 4)

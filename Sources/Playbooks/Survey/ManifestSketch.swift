@@ -50,7 +50,7 @@ package struct ManifestSketch: Sendable {
         let lead = String(repeating: "  ", count: depth) + "#"
         var current = lead
         // Names of files are foreign: a line break in one would end the comment.
-        let harmless = String(words.map { $0.isNewline || $0.isASCII && $0 < " " ? "?" : $0 })
+        let harmless = String(words.map { $0.unicodeScalars.contains(where: \.isUnseen) ? "?" : $0 })
         for word in harmless.split(separator: " ") {
             if current.count + 1 + word.count > ManifestSketch.width, current != lead {
                 text += current + "\n"

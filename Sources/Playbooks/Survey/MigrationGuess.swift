@@ -81,21 +81,25 @@ struct MigrationGuess: Sendable {
         }
         let built = services.filter { $0.context != nil }
         let around = built.filter { sign.lies(in: $0.context ?? "") }
-        let likely = ["backend", "api", "server", "web", "app"]
-        let ranked = { (all: [SurveyedService]) in
-            likely.lazy.compactMap { word in
-                all.first { $0.name == word } ?? all.first { $0.name.hasSuffix("-\(word)") }
-            }.first ?? all.first
+        let closest = around.filter { service in
+            service.context?.count == around.map { $0.context?.count ?? 0 }.max()
         }
-        let closest = around.map { $0.context?.count ?? 0 }.max()
-        if let service = ranked(around.filter { $0.context?.count == closest }) {
+        if let service = likely(among: closest) ?? closest.first {
             return Guess(
                 service.name, because: "It is built from \(service.context ?? "."), where \(sign) is.")
         }
-        return ranked(built.isEmpty ? services : built).map {
+        let others = built.isEmpty ? services : built
+        return (likely(among: others) ?? (others.count == 1 ? others.first : nil)).map { service in
             Guess(
-                $0.name,
-                because: "Its name sounds like the service that has \(sign). Correct it if it does not.")
+                service.name,
+                because: "It sounds like the service that has \(sign). Correct it if it does not.")
         }
+    }
+
+    /// The service whose name says that it has the code of the application.
+    private static func likely(among services: [SurveyedService]) -> SurveyedService? {
+        ["backend", "api", "server", "web", "app"].lazy.compactMap { word in
+            services.first { $0.name == word } ?? services.first { $0.name.hasSuffix("-\(word)") }
+        }.first
     }
 }

@@ -31,15 +31,24 @@ package struct RepositorySurvey: Sendable {
         git = GitFacts(listing)
         app = RepositorySurvey.name(of: listing, git, compose)
         files = project.map { FileSetGuess.all(in: $0, besides: databases, listing) } ?? []
-        health = project.map { HealthGuess.all(in: $0, listing) } ?? []
+        // The switch itself is never rolled, so nobody asks for its health.
+        let asked = project.map { HealthGuess.all(in: $0, listing) } ?? []
+        health = asked.filter { $0.service != traffic?.service }
         migrations = MigrationGuess.all(in: listing, services: services)
         front = project.flatMap { RepositorySurvey.frontDoor(of: $0, traffic, databases) }
         remarks =
-            proxies + (kubernetes?.remarks ?? []) + RepositorySurvey.hosting(in: listing)
-            + RepositorySurvey.unreadable(compose)
+            proxies + KubernetesSurvey.templates(in: listing) + (kubernetes?.remarks ?? [])
+            + RepositorySurvey.hosting(in: listing)
+            + RepositorySurvey.unreadable(compose) + RepositorySurvey.leftOut(compose)
         (self.compose, self.kubernetes, self.databases, self.traffic) = (
             compose, kubernetes, databases, traffic
         )
+    }
+
+    private static func leftOut(_ compose: ComposeSurvey?) -> [String] {
+        guard let compose, !compose.others.isEmpty else { return [] }
+        let names = compose.others.joined(separator: ", ")
+        return ["Left out: \(names). Add them under `compose:` of an environment where they belong to it."]
     }
 
     private static func unreadable(_ compose: ComposeSurvey?) -> [String] {
@@ -58,7 +67,10 @@ package struct RepositorySurvey: Sendable {
         if let file = compose?.variants.first?.files.first, let bytes = listing.bytes(file),
             let name = YAMLReading(bytes, file: file).documents.first?.mapping?["name"]?.string?.value.asName
         {
-            return Guess(name, because: "The name of the project in \(file).")
+            // A project on an engine is called after its environment as often as not.
+            let end = compose?.variants.first.map { "-\($0.environment)" } ?? ""
+            let bare = name.hasSuffix(end) ? String(name.dropLast(end.count)) : name
+            return Guess(bare.isEmpty ? name : bare, because: "The name of the project in \(file).")
         }
         if let last = git?.remote?.split(whereSeparator: { "/:".contains($0) }).last {
             let name = last.hasSuffix(".git") ? last.dropLast(4) : last

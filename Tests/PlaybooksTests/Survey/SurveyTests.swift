@@ -164,6 +164,50 @@ import Testing
                 """), "\(manifest)")
     }
 
+    @Test func environmentsFollowTheNamesOfFoldersAndOtherFilesAreNamed() {
+        let whole = "services: { web: { image: web } }"
+        let files = [
+            "docker/development/compose.yml": "services: { db: { image: postgres } }",
+            "docker/production/compose.yml": whole, "docker/testing/compose.yml": whole,
+            "docker/staging/compose.yml": whole, "docs/compose.yml": whole,
+        ]
+        let manifest = Repository(files: files).bare()
+        #expect(manifest.contains("docker: { compose: [docker/production/compose.yml] }"), "\(manifest)")
+        #expect(manifest.contains("docker: { compose: [docker/staging/compose.yml] }"), "\(manifest)")
+        #expect(!manifest.contains("postgres") && !manifest.contains("test"))
+        let beside = compose("  web: { image: web }", ["compose.monitoring.yml": whole])
+        #expect(beside.contains("docker: { compose: [compose.yml] }"))
+        #expect(beside.contains("# Left out: compose.monitoring.yml."))
+    }
+
+    @Test func manifestsThatAreThereTwiceCountOnce() {
+        let redis = """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: { name: cart }
+            spec:
+              selector: { matchLabels: { app: x } }
+              template:
+                metadata: { labels: { app: x } }
+                spec: { containers: [{ name: c, image: redis }] }
+            """
+        let files = [
+            "manifests/cart.yaml": redis, "kustomize/base/cart.yaml": redis, "release/all.yaml": redis,
+            "kustomize/components/x/cart.yaml": redis,
+        ]
+        let manifest = Repository(files: files).manifest()
+        #expect(manifest.contains("kubernetes: { manifests: [manifests/] }"), "\(manifest)")
+        #expect(manifest.split(separator: "\n").filter { $0 == "  cart:" }.count == 1)
+        #expect(manifest.contains("# Left out: release,") && manifest.contains("# Left out: kustomize/base,"))
+    }
+
+    @Test func noServiceIsMadeToMigrateThatOnlyHappensToBeThere() {
+        let files = ["packages/prisma/schema.prisma": ""]
+        let manifest = compose("  mail: { image: mailpit }\n  pdf: { image: gotenberg }", files)
+        #expect(
+            !manifest.contains("migrations:") && manifest.contains("schema.prisma has migrations, but no"))
+    }
+
     @Test func kubernetesAloneNamesItsFoldersAndDatabases() {
         let workload = { (kind: String, name: String, image: String) in
             """
@@ -193,6 +237,16 @@ import Testing
         ] { #expect(manifest.contains(line), "\(line)\n\(manifest)") }
     }
 
+    @Test func aVariableThatIsOnlyRequiredSomewhereIsNoReasonToSeeNothing() {
+        let manifest = compose(
+            """
+              db: { image: postgres, environment: { POSTGRES_DB: "${NAME:-shop}", X: "${DOMAIN:-here}" } }
+              api: { build: api, environment: { HOST: "${DOMAIN:?set it}" }, ports: ["${PORT}:80"] }
+            """)
+        #expect(manifest.contains("      database: shop\n"), "\(manifest)")
+        #expect(!manifest.contains("65001") && !manifest.contains("could not be read"))
+    }
+
     @Test func aBrokenComposeFileIsNamedAndTheRestIsGuessedAllTheSame() {
         let files = ["compose.yml": "services: { web: { imag: x } }", "alembic.ini": ""]
         let manifest = Repository(files: files).manifest()
@@ -212,9 +266,12 @@ import Testing
     @Test func hostileNamesStayInTheirPlace() {
         let files = [
             "a\nb: c\u{85}\u{2028}d/alembic.ini": "", "compose.yml": "services: { web: { build: . } }",
-        ].merging(Repository.git(remote: "/srv/it's # \"quoted\": {x}", branch: "a: b # c")) { $1 }
+        ].merging(
+            Repository.git(remote: "/srv/it's # \"quoted\": {x}", branch: "a: b # c\u{85}\u{202E}\u{E0001}")
+        ) { $1 }
         let manifest = Repository(folder: "x\ny", files: files).manifest()
         #expect(!manifest.unicodeScalars.contains { $0.value == 0x85 || $0.value == 0x2028 })
+        #expect(manifest.contains(#"branch: "a: b # c\u0085\u202e"#), "\(manifest)")
         #expect(manifest.contains(#"git: "/srv/it's # \"quoted\": {x}""#), "\(manifest)")
     }
 
