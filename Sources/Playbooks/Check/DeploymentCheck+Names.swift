@@ -46,19 +46,19 @@ extension DeploymentCheck {
 
 /// The services of a target, by what they are good for.
 private struct KnownServices {
-    let running: [String]
+    let running: Set<String>
     let dormant: [String: String]
-    let addresses: [String]
+    let addresses: Set<String>
 
     init(_ target: Target) {
-        running = target.serviceNames
+        running = Set(target.serviceNames)
         switch target {
         case .compose(let project):
             addresses = running
             let profiles = project.dormant.map { ($0.name.value, $0.profiles.first?.value ?? "") }
             dormant = Dictionary(profiles) { first, _ in first }
         case .kubernetes(let objects):
-            addresses = running + objects.filter { $0.kind.value == "Service" }.map(\.name.value)
+            addresses = running.union(objects.filter { $0.kind.value == "Service" }.map(\.name.value))
             dormant = [:]
         }
     }
@@ -69,20 +69,16 @@ extension DeployedProject {
         about mention: ServiceMention, among names: KnownServices, severity: Diagnostic.Severity? = nil
     ) -> Diagnostic? {
         let name = mention.name
-        let known =
-            switch mention.role {
-            case .running: names.running
-            case .oneOff: names.running + names.dormant.keys
-            case .address: names.addresses
-            }
-        guard !known.contains(name.value) else { return nil }
+        let isDormant = names.dormant[name.value] != nil
+        let known = mention.role == .address ? names.addresses : names.running
+        guard !known.contains(name.value), !(isDormant && mention.role == .oneOff) else { return nil }
         if let profile = names.dormant[name.value] {
             return finding(
                 .dormantService, "no active profile of `\(self.name)` starts `\(name.value)`", at: name.span,
                 remedy: "Add `profiles: [\(profile)]` to the environment, or remove the name here.",
                 severity: severity)
         }
-        let nearest = known.nearest(to: name.value).map { "Did you mean `\($0)`?" }
+        let nearest = known.sorted().nearest(to: name.value).map { "Did you mean `\($0)`?" }
         let all = known.isEmpty ? "It has none." : "There are: \(known.sorted().joined(separator: ", "))."
         return finding(
             .unknownService, "`\(self.name)` has no service `\(name.value)`", at: name.span,

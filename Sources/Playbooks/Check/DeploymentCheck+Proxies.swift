@@ -7,11 +7,9 @@ extension DeploymentCheck {
     static let proxies: Rule = { deployed in
         guard let compose = deployed.compose else { return [] }
         let hazards = deployed.hazards(of: compose)
-        let rolled = compose.services.filter { service in
-            let name = service.name.value
-            return !hazards.isJob(service) && !hazards.context.switched.contains(name)
-                && hazards.context.reasons(for: service).isEmpty
-        }.map(\.name.value)
+        let rolled = hazards.services.filter { service in
+            !service.isJob && service.reasons.isEmpty && !hazards.context.switched.contains(service.name)
+        }.map(\.name)
         return compose.services.flatMap { service -> [Diagnostic] in
             guard let kind = ProxyKind(of: service) else { return [] }
             let texts = deployed.configurations(of: service, in: compose)

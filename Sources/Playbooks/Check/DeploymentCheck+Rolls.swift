@@ -49,15 +49,9 @@ extension ServiceHazards {
             found.append(finding(.canaryWithoutSwitch, what, at: roll.strategy?.span ?? span))
         }
         guard !roll.allowsDowntime else { return found }
-        for service in services(of: roll) {
-            let fixed = context.reasons(for: service).first { reason in
-                if case .fixedPort = reason.value { return true }
-                return false
-            }
-            guard fixed != nil else { continue }
-            let name = service.name.value
-            let place = roll.services.first { $0.value == name }?.span ?? span
-            let what = "`\(name)` cannot be rolled without a pause: it takes a port of the host"
+        for service in services(of: roll) where service.takesPort {
+            let place = roll.services.first { $0.value == service.name }?.span ?? span
+            let what = "`\(service.name)` cannot be rolled without a pause: it takes a port of the host"
             found.append(finding(.downtimeNotAllowed, what, at: place))
         }
         return found
@@ -67,8 +61,7 @@ extension ServiceHazards {
     fileprivate func orders(of roll: RollAction, at span: Span) -> [Diagnostic] {
         guard let order = roll.order, roll.strategy?.value.replaces ?? true else { return [] }
         return services(of: roll).flatMap { service -> [Diagnostic] in
-            let name = service.name.value
-            let reasons = context.reasons(for: service)
+            let (name, reasons) = (service.name, service.reasons)
             switch order.value {
             case .startFirst:
                 guard let reason = reasons.first, !roll.services.isEmpty else { return [] }
@@ -90,12 +83,11 @@ extension ServiceHazards {
     }
 
     /// The services that a roll means: those that it names, or all but databases, jobs and the switch.
-    private func services(of roll: RollAction) -> [ComposeService] {
-        project.services.filter { service in
-            let name = service.name.value
-            if !roll.services.isEmpty { return roll.services.contains { $0.value == name } }
-            return !context.databases.contains(name) && !isJob(service)
-                && name != context.switchService?.value
+    private func services(of roll: RollAction) -> [RolledService] {
+        guard roll.services.isEmpty else { return services(named: roll.services) }
+        return services.filter { service in
+            !service.isJob && !context.databases.contains(service.name)
+                && service.name != context.switchService?.value
         }
     }
 }

@@ -8,28 +8,29 @@ struct ServiceHazards {
     let context: ServiceContext
     let lines: SourceLines
     private let replaced: Set<Span>
-    /// Services that end by themselves: others wait for their end.
-    private let jobs: Set<String>
+    /// The services in the order written, as rolls see them.
+    let services: [RolledService]
+    private let places: [String: Int]
 
     init(_ project: ComposeProject, in context: ServiceContext, lines: SourceLines, replaced: Set<Span>) {
         (self.project, self.context, self.lines, self.replaced) = (project, context, lines, replaced)
         let awaited = project.services.flatMap(\.dependencies).filter { $0.condition == .completed }
-        jobs = Set(awaited.map(\.service.value))
+        let jobs = Set(awaited.map(\.service.value))
+        services = project.services.map { RolledService($0, in: context, jobs: jobs) }
+        places = Dictionary(services.enumerated().map { ($1.name, $0) }) { first, _ in first }
+    }
+
+    /// The services of those names that there are.
+    func services(named names: [Located<String>]) -> [RolledService] {
+        names.compactMap { places[$0.value].map { services[$0] } }
     }
 
     var findings: [Diagnostic] {
-        project.services.filter { !isJob($0) }.flatMap { service -> [Diagnostic] in
-            if service.name.value == context.switchService?.value { return [] }
-            let reasons = context.reasons(for: service)
-            return ports(of: service) + health(of: service) + orders(of: service, reasons)
-                + pauses(of: service, reasons)
+        zip(project.services, services).flatMap { service, rolled -> [Diagnostic] in
+            if rolled.isJob || rolled.name == context.switchService?.value { return [] }
+            return ports(of: service) + health(of: service) + orders(of: service, rolled.reasons)
+                + pauses(of: service, rolled.reasons)
         }
-    }
-
-    /// Whether a service is not meant to run for ever.
-    func isJob(_ service: ComposeService) -> Bool {
-        if jobs.contains(service.name.value) { return true }
-        return service.deploy.mode?.value == .replicatedJob || service.deploy.mode?.value == .globalJob
     }
 
     /// A number in words, unless it came of a variable.

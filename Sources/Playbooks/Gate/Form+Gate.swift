@@ -5,11 +5,11 @@ import YAML
 extension Form where Value == Gate {
     /// A gate: one question, and the patience with which it is asked.
     static var gate: Form {
-        .deferred("gate") { table(absent: nil) }
+        .deferred("gate") { GateTable.gate }
     }
 
     /// A step that is only a gate; without a question it waits.
-    static var probe: Form { table(absent: .wait) }
+    static var probe: Form { GateTable.probe }
 
     /// The table behind `gate`, with all its keys.
     static func table(absent: Question?) -> Form {
@@ -92,4 +92,10 @@ extension Gate {
             return false
         }
     }
+}
+
+/// The tables are large, and a playbook asks for them with every step: each is made once.
+private enum GateTable {
+    static let gate = Form<Gate>.table(absent: nil)
+    static let probe = Form<Gate>.table(absent: .wait)
 }

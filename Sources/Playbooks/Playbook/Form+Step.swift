@@ -7,7 +7,9 @@ extension Form where Value == Step {
     static var step: Form { .deferred("step") { table } }
 
     /// The table behind `step`, with all its keys.
-    static var table: Form {
+    static var table: Form { StepTable.form }
+
+    fileprivate static var made: Form {
         let retry = Form<Step.Retry>.record(
             "retry",
             Key.required("times", .integer(1...2), "How many further attempts, at most two."),
@@ -29,4 +31,9 @@ extension Form where Value == Step {
             return step
         }
     }
+}
+
+/// The table is large, and a playbook asks for it with every step: it is made once.
+private enum StepTable {
+    static let form = Form<Step>.made
 }
