@@ -37,9 +37,17 @@ struct Climb {
             case .finish(let standing): take(.ended(standing))
             default:
                 take(.intended(intent))
-                take(answers(intent) ?? Climb.success(of: intent))
+                take(answers(intent) ?? known(intent) ?? Climb.success(of: intent))
             }
         }
+    }
+
+    /// What has definitely failed is found to have failed.
+    private func known(_ intent: Intent) -> RunEvent? {
+        guard case .observe(let id, let attempt) = intent, case .failed(let why)? = run[id]?.outcome else {
+            return nil
+        }
+        return .observed(id, attempt: attempt, .done(.failed(why)))
     }
 
     /// Does what is due until this is, and begins it.

@@ -130,6 +130,8 @@ struct DoubtTests {
         var climb = try Climb(Sketch.step("a"), Sketch.step("b"))
         climb.begin(.perform("b", attempt: 1))
         climb.take(.performed("b", attempt: 1, .failed(Climb.failure)))
+        climb.take(.intended(.observe("b", attempt: 1)))
+        climb.take(.observed("b", attempt: 1, .done(.failed(Climb.failure))))
         climb.take(.intended(.reverse("b", attempt: 1)))
         climb.crash()
         #expect(climb.run.due == [.reverse("b", attempt: 1)])

@@ -18,6 +18,18 @@ struct RequestTests {
         #expect(climb.run.standing == .succeeded && climb.run["a"]?.attempts == 1)
     }
 
+    @Test("A failure during a pause waits with the way back until somebody goes on")
+    func failureInPause() throws {
+        var climb = try Climb(Sketch.step("a").gated)
+        climb.begin(.judge("a", attempt: 1))
+        climb.ask(.pause)
+        climb.take(.judged("a", attempt: 1, .failed(Climb.failure)))
+        #expect(climb.run.phase == .paused(.interrupt(by: "anna"), .back) && climb.run.due.isEmpty)
+        climb.ask(.proceed)
+        climb.go()
+        #expect(climb.run.standing == .rolledBack)
+    }
+
     @Test("An abort in the midst of a run turns it round, also while it waits")
     func abort() throws {
         for waits in [false, true] {
@@ -37,6 +49,8 @@ struct RequestTests {
         var climb = try Climb(Sketch.step("a"), Sketch.step("b"))
         climb.begin(.perform("b", attempt: 1))
         climb.take(.performed("b", attempt: 1, .failed(Climb.failure)))
+        climb.take(.intended(.observe("b", attempt: 1)))
+        climb.take(.observed("b", attempt: 1, .done(.failed(Climb.failure))))
         climb.ask(.pause)
         #expect(climb.run.due.isEmpty)
         climb.ask(.proceed)

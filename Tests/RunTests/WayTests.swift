@@ -115,6 +115,8 @@ struct WayTests {
             climb.take(.intended(.perform(id, attempt: 1)))
         }
         climb.take(.performed("b1", attempt: 1, .failed(Climb.failure)))
+        climb.take(.intended(.observe("b1", attempt: 1)))
+        climb.take(.observed("b1", attempt: 1, .done(.failed(Climb.failure))))
         #expect(climb.run.due.isEmpty)
         #expect(climb.run.unwanted == [.perform("a1", attempt: 1)])
         climb.take(.performed("a1", attempt: 1, .cancelled))
@@ -132,7 +134,7 @@ struct WayTests {
         case .pause:
             #expect(climb.run.phase == .paused(.failure(step: "a"), .on))
             climb.ask(.proceed)
-            climb.go()
+            climb.go { $0 == .observe("a", attempt: 1) ? .observed("a", attempt: 1, .absent) : nil }
             #expect(climb.run.standing == .succeeded && climb.run["a"]?.attempts == 2)
         case .stop:
             #expect(climb.run.standing == .stopped && climb.reversed.isEmpty)

@@ -7,5 +7,5 @@ package enum Decision: Hashable, Sendable, Codable {
     /// It does not: the step is passed over.
     case holdsNot
     /// It has no answer, and why.
-    case undecided(Diagnostic)
+    indirect case undecided(Diagnostic)
 }

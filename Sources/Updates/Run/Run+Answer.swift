@@ -90,43 +90,47 @@ extension Run {
             phase = .retreating
         } else {
             failure = nil
-            for index in steps.indices where !steps[index].isLast { reopenBehindBarrier(index) }
+            reopenBehindBarrier()
             phase = .advancing
         }
     }
 
-    private mutating func reopenBehindBarrier(_ index: Int) {
-        switch steps[index].phase {
-        case .failed(let failure) where failure.cause == .doubt && steps[index].isIrreversible:
-            steps[index].phase = .due(steps[index].anotherTry(after: failure))
-        case .failed(let failure) where failure.cause == .gate && steps[index].isIrreversible:
-            steps[index].phase = .due(steps[index].anotherTry(after: failure))
-        case .reversed, .failed: steps[index].reopen()
-        case .halted where !steps[index].isIrreversible: steps[index].reopen()
-        case .passed where isBehindBarrier(index): steps[index].reopen()
-        default: break
-        }
-    }
-
-    /// Whether a step comes after one that nothing takes back, so that what it stood on has changed.
-    private func isBehindBarrier(_ index: Int) -> Bool {
-        guard case .lane(let stage, let lane) = steps[index].seat else { return false }
-        return steps[..<index].contains { earlier in
-            guard case .barrier = earlier.grip, case .lane(let itsStage, let itsLane) = earlier.seat else {
-                return false
+    /// Behind a point of no return: what the way back did not reach stays as it is; what it took back, and
+    /// what stood on that, begins anew; the barrier itself is looked at again.
+    private mutating func reopenBehindBarrier() {
+        let barriers = Set(steps.filter(\.isBarrier).map(\.id))
+        guard case .lane(let last, _)? = steps.last(where: { barriers.contains($0.id) })?.seat else { return }
+        var lanesBarred: Set<Int> = []
+        for index in steps.indices {
+            guard case .lane(let stage, let lane) = steps[index].seat, stage >= last else { continue }
+            let isBarrier = barriers.contains(steps[index].id)
+            if isBarrier { lanesBarred.insert(lane) }
+            switch steps[index].phase {
+            case .failed(let failure) where isBarrier:
+                steps[index].phase = .due(steps[index].anotherTry(after: failure))
+            case .reversed, .failed: steps[index].reopen()
+            case .halted where !isBarrier: steps[index].reopen()
+            case .passed where stage > last || (lanesBarred.contains(lane) && !isBarrier):
+                steps[index].reopen()
+            default: break
             }
-            return itsStage < stage || itsLane == lane
         }
     }
 }
 
 extension StepRun {
+    fileprivate var isBarrier: Bool {
+        if case .barrier = grip { true } else { false }
+    }
+
     fileprivate func isBlocked(by pause: Pause) -> Bool {
         if case .blocked(_, pause) = phase { true } else { false }
     }
 
     fileprivate mutating func unblock(where isLifted: (Pause) -> Bool) {
-        if case .blocked(let intent, let pause) = phase, isLifted(pause) { phase = .due(intent) }
+        guard case .blocked(let intent, let pause) = phase, isLifted(pause) else { return }
+        if case .failure = pause { grantTry() }
+        phase = .due(intent)
     }
 
     fileprivate mutating func retryReverse() {

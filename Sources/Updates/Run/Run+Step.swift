@@ -95,13 +95,18 @@ extension Run {
         guard mayGoOn else { return }
         let isDoubtful = failure.cause == .doubt
         switch step.step.onFailure {
-        case _ where isDoubtful && step.isIrreversible: phase = .retreating
-        case .undo: phase = .retreating
-        case .continue where isDoubtful: phase = .retreating
+        case _ where isDoubtful && step.isIrreversible: turnBack()
+        case .undo: turnBack()
+        case .continue where isDoubtful: turnBack()
         case .continue: break
         case .pause:
             steps[index].phase = .blocked(step.anotherTry(after: failure), .failure(step: step.id))
         case .stop: phase = .closing(.over(.stopped), .always)
         }
+    }
+
+    /// Whoever asked for a pause still gets it: the way back waits, too.
+    private mutating func turnBack() {
+        if case .paused(let pause, .on) = phase { phase = .paused(pause, .back) } else { phase = .retreating }
     }
 }

@@ -8,16 +8,12 @@ package struct Run: Hashable, Sendable {
     /// number rises with every change that makes the same events mean something else.
     package static let machine = 1
 
-    /// What is to be done.
-    package let plan: Plan
     /// Where it is.
     package internal(set) var phase = Phase.planned
     /// Every step in the order of the plan, those that are done last at the end.
     package internal(set) var steps: [StepRun]
     /// What the run as a whole has to do.
     package internal(set) var chore = Chore.none
-    /// The first failure of a step that counts, in this attempt to get through.
-    package internal(set) var failure: Failure?
     /// The claim under which it goes.
     package internal(set) var epoch: Epoch?
     /// The last request from the inbox that was answered.
@@ -25,6 +21,8 @@ package struct Run: Hashable, Sendable {
     /// What the record of the release came to.
     package internal(set) var recorded: Outcome?
 
+    private let sharedPlan: Shared<Plan>
+    private var firstFailure: Shared<Failure>?
     let places: [StepID: Int]
     /// For each stage its lanes, as places of steps.
     let stages: [[[Int]]]
@@ -42,9 +40,18 @@ package struct Run: Hashable, Sendable {
             stages.append(lanes)
         }
         steps += plan.always.map { StepRun($0, at: .always) }
-        (self.plan, self.steps, self.stages) = (plan, steps, stages)
+        (sharedPlan, self.steps, self.stages) = (Shared(plan), steps, stages)
         places = Dictionary(steps.enumerated().map { ($1.id, $0) }) { first, _ in first }
         try refuseUnsound()
+    }
+
+    /// What is to be done.
+    package var plan: Plan { sharedPlan.value }
+
+    /// The first failure of a step that counts, in this attempt to get through.
+    package internal(set) var failure: Failure? {
+        get { firstFailure?.value }
+        set { firstFailure = newValue.map(Shared.init) }
     }
 
     /// A step with what has become of it.

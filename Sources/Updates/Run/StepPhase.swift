@@ -13,13 +13,13 @@ package enum StepPhase: Hashable, Sendable {
     /// It was done and its gate held.
     case passed
     /// It did not get through.
-    case failed(Failure)
+    indirect case failed(Failure)
     /// Begun, and stopped before it was through, because the run goes back.
     case halted
     /// It was taken back.
     case reversed
     /// It could not be taken back.
-    case stands(Stranding.Remnant)
+    indirect case stands(Stranding.Remnant)
     /// It was not taken back, because this one stands.
     case held(by: StepID)
 

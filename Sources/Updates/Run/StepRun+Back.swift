@@ -38,15 +38,13 @@ extension StepRun {
         switch phase {
         case .due(let intent) where !intent.goesBack:
             if intent.settlesDoubt, outcome == nil || isIrreversible { return }
-            stop()
+            stopOrLook()
         case .blocked(.reverse, _): return
         case .blocked(_, let pause):
             if case .failure = pause, let failure {
                 phase = .failed(failure)
-            } else if isIrreversible, isTouched {
-                phase = .due(.observe(id, attempt: attempts))
             } else {
-                stop()
+                stopOrLook()
             }
         default: return
         }
@@ -69,8 +67,16 @@ extension StepRun {
         }
     }
 
-    private mutating func stop() {
+    /// What nothing takes back must be known to have happened or not, if anything can tell.
+    private mutating func stopOrLook() {
         guard isTouched else { return reopen() }
-        phase = .halted
+        phase = isIrreversible && !isDecided ? .due(.observe(id, attempt: attempts)) : .halted
+    }
+
+    private var isDecided: Bool {
+        switch outcome {
+        case .done, .failed, .timedOut: true
+        case nil, .cancelled, .blocked: false
+        }
     }
 }

@@ -43,10 +43,11 @@ extension StepRun {
         switch outcome {
         case .done: done()
         case .failed(let why), .timedOut(let why):
-            if mayTryAgain, step.action.isRepeatable {
-                phase = .due(.perform(id, attempt: attempts + 1))
-            } else if mayTryAgain || isIrreversible {
+            // What happens once is looked for: it may be at work still, or done all the same.
+            if !step.action.isRepeatable || isIrreversible {
                 phase = .due(.observe(id, attempt: attempts))
+            } else if mayTryAgain {
+                phase = .due(.perform(id, attempt: attempts + 1))
             } else {
                 fail(.act, why)
             }
@@ -83,16 +84,19 @@ extension StepRun {
         done()
     }
 
-    /// What is done when a person wants another try after a failure.
+    /// What is done when a person wants another try. What happens once is looked for even then.
     func anotherTry(after failure: Failure) -> Intent {
         switch failure.cause {
         case .condition: .decide(id)
         case .preparation: .prepare(id)
-        case .act: .perform(id, attempt: attempts + 1)
+        case .act where step.action.isRepeatable: .perform(id, attempt: attempts + 1)
+        case .act, .doubt: .observe(id, attempt: attempts)
         case .gate: .judge(id, attempt: attempts)
-        case .doubt: .observe(id, attempt: attempts)
         }
     }
+
+    /// A person wants another try.
+    mutating func grantTry() { triesGranted += 1 }
 
     /// Its process is gone: what was under way is begun again, but an act is looked for first.
     mutating func cutOff() {
@@ -107,14 +111,16 @@ extension StepRun {
         phase = step.gate == nil ? .passed : .due(.judge(id, attempt: attempts))
     }
 
-    /// The attempt never happened. One whose failure is known has had its turn; any other has it now.
+    /// The attempt never happened, or stopped half-way and can be continued. One whose failure is known has
+    /// had its turn; any other has it now. It stays to be taken back: only what nothing takes back must be
+    /// known never to have happened.
     private mutating func absent() {
         switch outcome {
         case .failed(let why), .timedOut(let why):
             if mayTryAgain { phase = .due(.perform(id, attempt: attempts + 1)) } else { fail(.act, why) }
         case nil, .cancelled, .done, .blocked:
             phase = .due(.perform(id, attempt: attempts))
-            outcomes.removeLast()
+            if isIrreversible { outcomes.removeLast() }
         }
     }
 

@@ -13,8 +13,8 @@ package struct StepRun: Hashable, Sendable {
     /// How often taking it back is tried before a person is called.
     package static let reversesAtMost = 3
 
-    /// The step itself.
-    package let step: PlannedStep
+    private let planned: Shared<PlannedStep>
+    private var lastFailure: Shared<Failure>?
     /// Where it stands.
     package let seat: Seat
     /// How far it has come.
@@ -27,8 +27,6 @@ package struct StepRun: Hashable, Sendable {
     package internal(set) var outcomes: [Outcome?] = []
     /// What its gate came to.
     package internal(set) var verdict: Verdict?
-    /// Why it did not get through the last time.
-    package internal(set) var failure: Failure?
     /// Who agreed to what it waited for.
     package internal(set) var approval: Requester?
     /// How often taking it back was begun.
@@ -40,13 +38,24 @@ package struct StepRun: Hashable, Sendable {
 
     /// Attempts that are behind us because they were taken back before the run went on again.
     private var attemptsTakenBack = 0
+    /// Attempts that a person granted beyond what the playbook says.
+    var triesGranted = 0
     /// Tries to take it back that were over when a person asked for more.
     private var reversesBefore = 0
 
-    init(_ step: PlannedStep, at seat: Seat) { (self.step, self.seat) = (step, seat) }
+    init(_ step: PlannedStep, at seat: Seat) { (planned, self.seat) = (Shared(step), seat) }
+
+    /// The step itself.
+    package var step: PlannedStep { planned.value }
+
+    /// Why it did not get through the last time.
+    package internal(set) var failure: Failure? {
+        get { lastFailure?.value }
+        set { lastFailure = newValue.map(Shared.init) }
+    }
 
     /// Its place in the plan.
-    package var id: StepID { step.id }
+    package var id: StepID { planned.value.id }
 
     /// How many attempts were begun.
     package var attempts: Int { outcomes.count }
@@ -66,17 +75,18 @@ package struct StepRun: Hashable, Sendable {
     package var isLast: Bool { seat == .always }
 
     var mayTryAgain: Bool {
-        attempts - attemptsTakenBack <= min(step.retry?.times.value ?? 0, StepRun.retriesAtMost)
+        let retries = min(step.retry?.times.value ?? 0, StepRun.retriesAtMost)
+        return attempts - attemptsTakenBack <= retries + triesGranted
     }
     var mayReverseAgain: Bool { reverses - reversesBefore < StepRun.reversesAtMost }
-    var isIrreversible: Bool { step.nature == .irreversible }
+    var isIrreversible: Bool { planned.value.nature == .irreversible }
 
     /// What fails three times is not bad luck: the language allows two, and a plan from elsewhere no more.
     private static let retriesAtMost = 2
 
     /// Begins anew after everything of it was taken back. What was decided stays a fact.
     mutating func reopen() {
-        (attemptsTakenBack, reversesBefore) = (attempts, reverses)
+        (attemptsTakenBack, reversesBefore, triesGranted) = (attempts, reverses, 0)
         (before, verdict, failure, approval, tidied) = (nil, nil, nil, nil, nil)
         phase = .waiting
     }
