@@ -66,8 +66,14 @@ sanitize: setup ## the tests under the address sanitizer, then under the thread 
 fuzz: setup ## every fuzz target for a minute
 	.ci/proof fuzz 60 $(SEED)
 
+SEEDS ?= 100000
+
+.PHONY: simulate
+simulate: setup ## every small space in full, then SEEDS random trials of the engine on simulated worlds
+	.ci/proof simulate all $(SEEDS) $(SEED)
+
 .PHONY: proof
-proof: setup ## the long proofs in full: sanitizers, fuzzing
+proof: setup ## the long proofs in full: sanitizers, fuzzing, simulation
 	.ci/proof full $(SEED)
 
 .PHONY: bench

@@ -72,6 +72,7 @@ let benchmarks = [
     benchmark("Git", sees: ["Git", "Basis"]),
     benchmark("HTTP", sees: ["HTTP", "Basis"]),
     benchmark("Seals", sees: ["Seals", "Basis"]),
+    benchmark("Simulation", sees: ["Simulation", "Updates"]),
     benchmark("YAML", sees: ["YAML", "Basis"]),
 ]
 
@@ -124,7 +125,7 @@ let package = Package(
         tool("Subprocesses", sees: ["CLinux"]),
         tool("YAML", sees: ["CYAML"]),
 
-        layer("Simulation", in: "Proof", sees: ["Basis", "Updates"]),
+        layer("Simulation", in: "Proof", sees: ["Basis", "Engine", "Ports", "Updates"]),
         layer("Engine", sees: ["Basis", "Ports", "Updates"]),
         layer("Steps", sees: ["Basis", "HTTP", "Ports", "Subprocesses", "Updates"]),
         layer("Ports", sees: ["Basis", "Updates"]),
@@ -169,9 +170,10 @@ let package = Package(
         tests(
             "PlaybooksTests", sees: ["Playbooks", "Updates", "Subprocesses", "YAML", "Basis"],
             besides: ["Check/Goldens", "Compose/Goldens"]),
-        tests("RunTests", sees: ["Simulation", "Updates", "Basis"]),
+        tests("RunTests", sees: ["Simulation", "Updates", "Basis"], besides: ["Goldens"]),
         tests("SealsTests", sees: ["Seals", "Subprocesses", "Basis"]),
         tests("StepsTests", sees: ["Basis", "Ports", "Steps", "Subprocesses", "Updates"]),
+        tests("SimulationTests", sees: ["Engine", "Simulation", "Ports", "Updates", "Basis"]),
         tests("SubprocessesTests", sees: ["Subprocesses", "Basis"]),
         tests("TidyTests", sees: []),
         tests("YAMLTests", sees: ["YAML", "Basis"]),

@@ -1,3 +1,4 @@
+internal import Basis
 internal import Updates
 
 /// How long things may take where nobody said otherwise (rule 31).
@@ -13,8 +14,9 @@ enum Allowance {
     static let gateMargin = Duration.seconds(30)
     /// What heeds its deadline has ended by then; what does not is cancelled.
     static let grace = Duration.seconds(30)
-    /// Between two tries of anything, doubled each time, where the playbook gives no delay.
+    /// Between two tries of anything, doubled each time up to a bound, where the playbook gives no delay.
     static let pause = Duration.seconds(5)
+    static let longestPause = Duration.seconds(40)
     /// Looking for what became of an attempt: so often before it counts as unclear.
     static let looks = 5
     /// Writing down a release: so often before the run goes on without.
@@ -32,11 +34,20 @@ enum Allowance {
         }
     }
 
+    /// How long to wait before an intent is done.
+    static func delay(before intent: Intent, of step: PlannedStep?) -> Duration {
+        switch intent {
+        case .perform(_, let attempt): delay(before: attempt, asked: step?.retry?.delay?.value)
+        case .reverse(_, let attempt): delay(before: attempt)
+        case .decide, .prepare, .observe, .settle, .judge, .record, .tidyUp, .commit, .finish: .zero
+        }
+    }
+
     /// How long to wait before an attempt; the first begins at once.
-    static func delay(before attempt: Int, asked: Duration?) -> Duration {
+    static func delay(before attempt: Int, asked: Duration? = nil) -> Duration {
         guard attempt > 1 else { return .zero }
-        // Attempts are few, and numbered by a journal that may be anybody's.
-        return asked ?? pause * (1 << min(attempt - 2, 6))
+        // The number comes from a journal, which may be anybody's.
+        return asked ?? min(pause * (1 << min(attempt - 2, 6)), longestPause)
     }
 
     /// Hours for what moves data, as a database may be large; minutes for what only asks.

@@ -7,9 +7,7 @@ struct Drive {
     /// How often the inbox is looked into: soon enough for a person who waits, and cheap.
     private static let glance = Duration.seconds(1)
 
-    let driver: Driver
-    let opening: RunOpening
-    let claims: Claims
+    private let ascent: Ascent
     private(set) var run: Run
     /// Who works on what.
     private var reins: [Intent: Rein] = [:]
@@ -20,8 +18,13 @@ struct Drive {
     private var askedAt: Int64 = 0
 
     init(driver: Driver, opening: RunOpening, run: Run, claims: Claims) {
-        (self.driver, self.opening, self.run, self.claims) = (driver, opening, run, claims)
+        ascent = Ascent(driver: driver, opening: opening, claims: claims)
+        self.run = run
     }
+
+    private var driver: Driver { ascent.driver }
+    private var opening: RunOpening { ascent.opening }
+    private var claims: Claims { ascent.claims }
 
     /// Keeps of a journal what the run itself has no use for.
     mutating func remember(_ entries: [Entry]) { entries.forEach { note($0) } }
@@ -36,12 +39,6 @@ struct Drive {
         try await answer(try await driver.journal.requests(for: opening.run, after: run.inbox))
         await go()
         try confess()
-        if case .ended = run.phase {
-            let (lock, claim) = (driver.lock, claims.lock)
-            await driver.besides("the mark of the open run stays on the target") {
-                try await lock.mark(nil, under: claim)
-            }
-        }
         return RunEnding(id: opening.run, run: run)
     }
 
@@ -72,7 +69,9 @@ struct Drive {
             do {
                 switch intent {
                 case .commit: try await append(.committed)
-                case .finish(let standing): try await append(.ended(standing))
+                case .finish(let standing):
+                    await unmark()
+                    try await append(.ended(standing))
                 default: begin(intent, at: try await append(.intended(intent)), in: &group)
                 }
             } catch {
@@ -81,16 +80,24 @@ struct Drive {
         }
     }
 
+    /// Nothing is touched behind this, so a stranger may come. A death now leaves no mark of what is over.
+    private func unmark() async {
+        await driver.besides("the mark of the open run stays on the target") {
+            try await driver.lock.mark(nil, under: claims.lock)
+        }
+    }
+
     private mutating func begin(_ intent: Intent, at entry: Entry, in group: inout TaskGroup<Happening>) {
-        let step = intent.step.flatMap { run[$0] }
-        let allowance = Allowance.of(intent, step?.step)
+        let step = intent.step.flatMap { run[$0] }?.step
+        let delay = Allowance.delay(before: intent, of: step)
+        let allowance = delay + Allowance.of(intent, step)
         let rein = Rein(
             of: intent.step, until: driver.time.uptime + allowance + Allowance.grace, under: claims.lease,
             told: driver.observer)
         reins[intent] = rein
         let work = Work(
-            driver: driver, opening: opening, run: run, intent: intent, claims: claims, rein: rein,
-            deadline: driver.time.deadline(after: allowance), now: entry.time)
+            ascent: ascent, run: run, intent: intent, rein: rein,
+            deadline: driver.time.deadline(after: allowance), delay: delay, now: entry.time)
         group.addTask { await work.done() }
     }
 

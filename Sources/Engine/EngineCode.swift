@@ -3,23 +3,23 @@ internal import Basis
 /// What can keep the engine from beginning or finishing a run.
 package enum EngineCode: String, CaseIterable, DiagnosticCode {
     /// Another run of the same application and environment is open.
-    case openRun = "driver.open-run"
+    case openRun = "engine.open-run"
     /// The run was begun by a Belay with another machine.
-    case otherMachine = "driver.other-machine"
+    case otherMachine = "engine.other-machine"
     /// The target is not the one for which the plan was made.
-    case otherTarget = "driver.other-target"
+    case otherTarget = "engine.other-target"
     /// The run is over.
-    case runOver = "driver.run-over"
+    case runOver = "engine.run-over"
     /// The claim was lost while the run was going.
-    case claimLost = "driver.claim-lost"
+    case claimLost = "engine.claim-lost"
     /// What happened could not be written down.
-    case unwritten = "driver.unwritten"
+    case unwritten = "engine.unwritten"
     /// A step did not end in its time.
-    case timedOut = "driver.timed-out"
+    case timedOut = "engine.timed-out"
     /// A step failed in a way that no module accounts for.
-    case unexpected = "driver.unexpected"
+    case unexpected = "engine.unexpected"
     /// Something beside the steps did not work, and the run went on.
-    case besides = "driver.besides"
+    case besides = "engine.besides"
 
     /// What the code means.
     package var summary: String {

@@ -4,15 +4,19 @@ internal import Updates
 
 /// One intent being done, with everything that it needs and nothing that anybody else changes.
 struct Work: Sendable {
-    let driver: Driver
-    let opening: RunOpening
+    let ascent: Ascent
     /// The run as it was when this began.
     let run: Run
     let intent: Intent
-    let claims: Claims
     let rein: Rein
     let deadline: Deadline
+    /// How long to wait before it begins.
+    let delay: Duration
     let now: Int64
+
+    private var driver: Driver { ascent.driver }
+    private var opening: RunOpening { ascent.opening }
+    private var claims: Claims { ascent.claims }
 
     /// Does it, and tells what came of it.
     func done() async -> Happening {
@@ -33,7 +37,7 @@ struct Work: Sendable {
         case .perform(let id, let attempt):
             .performed(
                 id, attempt: attempt,
-                try await outcome(of: id, attempt: attempt) { step, situation in
+                try await outcome(of: id) { step, situation in
                     try await driver.performer.perform(step, in: situation)
                 })
         case .observe(let id, let attempt): .observed(id, attempt: attempt, try await look(at: id))
@@ -42,7 +46,7 @@ struct Work: Sendable {
         case .reverse(let id, let attempt):
             .reversed(
                 id, attempt: attempt,
-                try await outcome(of: id, attempt: attempt) { step, situation in
+                try await outcome(of: id) { step, situation in
                     try await driver.performer.reverse(step, in: situation)
                     return Evidence()
                 })
@@ -92,13 +96,12 @@ struct Work: Sendable {
     }
 
     private func outcome(
-        of id: StepID, attempt: Int = 1,
+        of id: StepID,
         _ work: @escaping @Sendable (PlannedStep, Situation) async throws -> Evidence
     ) async throws(Fenced) -> Outcome {
         guard let step = run[id]?.step else {
             preconditionFailure("the run asks for a step it does not have")
         }
-        let delay = Allowance.delay(before: attempt, asked: step.retry?.delay?.value)
         let answer = await bounded(after: delay) { situation in try await work(step, situation) }
         return switch answer {
         case .success(let evidence): .done(evidence)
@@ -114,7 +117,7 @@ struct Work: Sendable {
         }
         var why = ""
         for attempt in 1...Allowance.looks {
-            let delay = Allowance.delay(before: attempt, asked: nil)
+            let delay = Allowance.delay(before: attempt)
             let answer = await bounded(after: delay) { situation in
                 if case .settle = intent { return try await driver.performer.settle(step, in: situation) }
                 return try await driver.performer.observe(step, in: situation)
@@ -133,7 +136,7 @@ struct Work: Sendable {
     private func record() async throws(Fenced) -> Outcome {
         var last = Outcome.cancelled
         for attempt in 1...Allowance.records {
-            let delay = Allowance.delay(before: attempt, asked: nil)
+            let delay = Allowance.delay(before: attempt)
             let answer = await bounded(after: delay) { _ in try await writeRecord() }
             switch answer {
             case .success: return .done(Evidence())

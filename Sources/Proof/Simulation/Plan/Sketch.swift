@@ -73,6 +73,9 @@ extension PlannedStep {
     /// The same step with a condition before it.
     package var conditional: PlannedStep { changed { $0.condition = Sketch.condition } }
 
+    /// The same step, with little time.
+    package var bounded: PlannedStep { changed { $0.timeout = .seconds(20) } }
+
     /// The same step, tried again so often.
     package func retried(_ times: Int) -> PlannedStep {
         changed { $0.retry = .init(times: Located(times, at: Sketch.span), delay: nil) }
