@@ -134,6 +134,25 @@ struct PlatformTests {
         }
     }
 
+    @Test func filesThatWerePutInAreFoundAgain() async throws {
+        let text = """
+            services:
+              web:
+                image: belay/app:v1
+                configs: [{source: c, target: /etc/c, mode: 0400, uid: "5"}]
+            configs: {c: {content: "kept\\n"}}
+            """
+        try await Stage.with { stage in
+            let shop = try await StagedProject.on(stage) { _ in text }
+            try await shop.up(shop.tree("v1"), services: ["web"])
+            let standing = try #require(try await shop.platform.standing(of: ["web"]).first)
+            let specification = try await shop.replicas.specification(of: standing)
+            let file = try #require(specification.files.first)
+            #expect(file.path == "/etc/c" && file.mode == 0o400 && file.owner == 5)
+            #expect(file.content == Secret("kept\n") && specification.files.count == 1)
+        }
+    }
+
     @Test func questionsToAServiceReachItsContainers() async throws {
         try await Stage.with { stage in
             let shop = try await StagedProject.on(stage) { _ in PlatformTests.shop() }

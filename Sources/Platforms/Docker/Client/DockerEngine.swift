@@ -8,17 +8,21 @@ package struct DockerEngine: Sendable {
     let place: String
     /// The version in which calls are made.
     package let api: APIVersion
+    private let asked: Guarded<Int>
 
     /// An engine at an endpoint. Nothing is asked of it yet.
     package init(at endpoint: HTTPEndpoint) {
         self.init(
-            client: HTTPClient(HTTPSettings(endpoint, userAgent: "belay")), place: "\(endpoint)", api: .oldest
-        )
+            client: HTTPClient(HTTPSettings(endpoint, userAgent: "belay")), place: "\(endpoint)",
+            api: .oldest, asked: Guarded(0))
     }
 
-    private init(client: HTTPClient, place: String, api: APIVersion) {
-        (self.client, self.place, self.api) = (client, place, api)
+    private init(client: HTTPClient, place: String, api: APIVersion, asked: Guarded<Int>) {
+        (self.client, self.place, self.api, self.asked) = (client, place, api, asked)
     }
+
+    /// How many calls were made so far: what a run costs the engine.
+    package var callCount: Int { asked.withLock { $0 } }
 
     /// The same engine, spoken to in the newest version that both sides know.
     package func agreed(by deadline: Deadline) async throws(DockerFailure) -> DockerEngine {
@@ -31,7 +35,7 @@ package struct DockerEngine: Sendable {
             throw DockerFailure(
                 .tooOld, at: place, why: "it speaks \(theirs), and \(APIVersion.oldest) is the least")
         }
-        return DockerEngine(client: client, place: place, api: min(theirs, .newest))
+        return DockerEngine(client: client, place: place, api: min(theirs, .newest), asked: asked)
     }
 
     /// Makes a call whose answer has nothing to say.
@@ -53,6 +57,7 @@ package struct DockerEngine: Sendable {
     /// Makes a call, and returns its answer while the body is still to come.
     func answer(_ call: EngineCall, by deadline: Deadline) async throws(DockerFailure) -> HTTPResponse {
         let response: HTTPResponse
+        asked.withLock { $0 += 1 }
         do throws(HTTPFailure) {
             response = try await client.send(call.request(in: api), deadline: deadline)
         } catch {
@@ -68,6 +73,7 @@ package struct DockerEngine: Sendable {
 
     /// Asks for the connection itself.
     func converse(_ call: EngineCall, by deadline: Deadline) async throws(DockerFailure) -> HijackedStream {
+        asked.withLock { $0 += 1 }
         do throws(HTTPFailure) {
             return try await client.upgrade(call.request(in: api), deadline: deadline)
         } catch {

@@ -74,6 +74,7 @@ extension DockerFailure {
         (["is not running"], .notRunning), (["is paused"], .notRunning),
         (["unauthorized"], .loginRefused), (["pull access denied"], .loginRefused),
         (["no basic auth credentials"], .loginRefused), (["authentication required"], .loginRefused),
+        (["unable to find user"], .notStarted), (["unable to find group"], .notStarted),
         (["failed to create shim"], .notStarted), (["oci runtime create failed"], .notStarted),
         (["error gathering device information"], .notStarted), (["failed to create task"], .notStarted),
         (["cannot unmarshal"], .badSpecification),

@@ -37,11 +37,11 @@ package final class DockerOneOffs: OneOffs {
         let making = Making(
             site: site, name: work.name, specification: specification,
             body: body.made(of: work.blueprint.image, labelled: labels, restart: .no))
-        let found = try await making.make {
+        let result = try await making.make {
             $0.labels[ProjectLabels.run] == labels[ProjectLabels.run] && $0.imageID == work.blueprint.image
         }
         // What ran once must not run again: its exit code is the evidence.
-        if found?.process.wasStarted == true { return }
+        if case .found(let found) = result, found.process.wasStarted { return }
         try await engine.start(work.name, by: .after(DockerTargetSite.act))
     }
 

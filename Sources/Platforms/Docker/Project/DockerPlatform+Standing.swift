@@ -1,4 +1,6 @@
+internal import Archives
 internal import Basis
+internal import HTTP
 internal import HTTP
 internal import Ports
 package import Updates
@@ -21,6 +23,10 @@ extension DockerPlatform {
             }
             var specification = inspected.specification
             specification.labels = one.labels.filter { Inspected.isKept($0.key) }
+            for path in (one.labels[ProjectLabels.putIn] ?? "").split(separator: "\n") {
+                specification.files.append(
+                    try await engine.file(String(path), in: one.id, by: .after(DockerTargetSite.look)))
+            }
             var blueprint = Blueprint(
                 service: service, release: one.labels[ProjectLabels.release] ?? Inspected.adopted,
                 image: one.imageID, configuration: one.labels[ProjectLabels.configuration] ?? "",
@@ -38,6 +44,24 @@ extension DockerPlatform {
 }
 
 extension DockerEngine {
+    /// A file of a container, as it was put in: what makes another one like it must hold it too.
+    func file(_ path: String, in name: String, by deadline: Deadline) async throws -> SpecifiedFile {
+        let answer = try await answer(
+            EngineCall(.get, self.path(name, "archive"), [("path", path)], about: .container(name)),
+            by: deadline)
+        let archive = ArchiveReader(answer.body)
+        guard let entry = try await archive.nextEntry(), case .file(let size) = entry.kind,
+            size <= EngineLimits.object.bytes
+        else {
+            throw DockerFailure(.notFound, at: "container \(name)", why: "\(path) is no file that was put in")
+        }
+        var bytes: [UInt8] = []
+        while let piece = try await archive.nextPiece() { bytes += piece }
+        return SpecifiedFile(
+            path: path, mode: entry.mode, owner: entry.owner.user, group: entry.owner.group,
+            content: Secret(String(decoding: bytes, as: UTF8.self)))
+    }
+
     /// A container with everything that the engine says of it.
     func found(_ name: String, by deadline: Deadline) async throws(DockerFailure) -> EngineValue {
         try await read(EngineCall(.get, path(name, "json"), about: .container(name)), by: deadline)

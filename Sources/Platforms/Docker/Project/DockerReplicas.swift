@@ -21,6 +21,7 @@ package final class DockerReplicas: Replicas {
     /// All containers of services, running or not, in one request.
     package func list(_ services: [String]) async throws -> [Replica] {
         let all = try await site.containers()
+        remember(all)
         return all.compactMap { Replica($0) }.filter { services.contains($0.service) }
             .sorted { ($0.service, $0.slot, $0.name) < ($1.service, $1.slot, $1.name) }
     }
@@ -38,21 +39,27 @@ package final class DockerReplicas: Replicas {
             ProjectLabels.step: "\(name.step)", ProjectLabels.slot: "\(name.slot)",
             ProjectLabels.epoch: "\(name.epoch)", ProjectLabels.configuration: blueprint.configuration,
             ProjectLabels.restart: specification.restart.text,
+            ProjectLabels.putIn: specification.files.map(\.path).joined(separator: "\n"),
         ]) { $1 }
         var body = try await specification.body(resolving: site)
         try await inherit(specification.inherited, for: name, in: &body)
         let making = Making(
             site: site, name: text, specification: specification,
             body: body.made(of: blueprint.image, labelled: labels, restart: .no))
-        let found = try await making.make { found in
+        let result = try await making.make { found in
             found.imageID == blueprint.image
                 && [ProjectLabels.run, ProjectLabels.epoch, ProjectLabels.configuration].allSatisfy {
                     found.labels[$0] == labels[$0]
                 }
         }
         known.withLock { $0[text] = ReplicaFacts(labels: labels, found: nil) }
-        if let found, let replica = Replica(found) { return replica }
-        return try await inspectExisting(text)
+        switch result {
+        case .made(let id):
+            return Replica(made: id, as: name, named: text, after: blueprint)
+        case .found(let found):
+            guard let replica = Replica(found) else { return try await inspectExisting(text) }
+            return replica
+        }
     }
 
     /// Starts one and tells it anew.
@@ -191,6 +198,15 @@ extension DockerReplicas {
         if let facts = known.withLock({ $0[name] }) { return facts }
         let details = try await engine.container(name, by: .after(DockerTargetSite.look))
         return remember(details, as: name)
+    }
+
+    /// Containers that say all themselves need not be asked one by one.
+    private func remember(_ containers: [ContainerSummary]) {
+        known.withLock { known in
+            for container in containers where container.labels[ProjectLabels.restart] != nil {
+                known[container.name] = ReplicaFacts(labels: container.labels, found: nil)
+            }
+        }
     }
 
     @discardableResult

@@ -15,20 +15,29 @@ struct Making {
 
     private var engine: DockerEngine { site.engine }
 
+    /// What came of it.
+    enum Result {
+        /// It is new, under this id.
+        case made(id: String)
+        /// It was there.
+        case found(ContainerDetails)
+    }
+
     /// Makes it, or completes what bears the name already if `isOurs` says so.
-    func make(orTake isOurs: (ContainerDetails) -> Bool) async throws -> ContainerDetails? {
+    func make(orTake isOurs: (ContainerDetails) -> Bool) async throws -> Result {
+        let id: String
         do throws(DockerFailure) {
-            _ = try await engine.create(
+            id = try await engine.create(
                 name, body, platform: specification.platform, by: .after(DockerTargetSite.act))
         } catch {
             guard error.code == .nameTaken else { throw error }
             let found = try await engine.container(name, by: .after(DockerTargetSite.look))
             guard isOurs(found) else { throw error }
             if !found.process.wasStarted { try await complete(joined: Set(found.endpoints.keys)) }
-            return found
+            return .found(found)
         }
         try await complete(joined: [])
-        return nil
+        return .made(id: id)
     }
 
     private func complete(joined: Set<String>) async throws {

@@ -36,6 +36,15 @@ extension Replica {
             addresses: details.endpoints.mapValues(\.address))
     }
 
+    /// A container that was just made after a blueprint.
+    init(made id: String, as name: ReplicaName, named text: String, after blueprint: Blueprint) {
+        self.init(
+            id: id, name: text, service: name.service, slot: name.slot, image: blueprint.image,
+            configuration: blueprint.configuration, release: blueprint.release, run: name.run,
+            state: .created, health: blueprint.hasHealthcheck ? .starting : .unasked, restarts: 0,
+            addresses: [:])
+    }
+
     private init(
         id: String, name: String, service: String, labels: [String: String], image: String, state: State,
         health: ContainerHealth, restarts: Int, addresses: [String: String]

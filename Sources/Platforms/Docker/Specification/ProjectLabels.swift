@@ -34,6 +34,8 @@ enum ProjectLabels {
     static let companion = "belay.companion"
     /// Those names.
     static let names = "belay.names"
+    /// The paths of the files that were put in, one a line.
+    static let putIn = "belay.files"
     /// What a volume of Belay's own says.
     static let kind = "belay.kind"
 
