@@ -126,6 +126,38 @@ struct WayTests {
         #expect(climb.run["a2"]?.attempts == 0)
     }
 
+    @Test("A run that is left as it stands finds out how that is before it closes")
+    func stop() throws {
+        let stage = Stage(lanes: [[Sketch.step("a", .reversible, .stop)], [Sketch.step("b")]])
+        var climb = try Climb(Sketch.plan([stage]))
+        for id: StepID in ["a", "b"] {
+            climb.take(.intended(.prepare(id)))
+            climb.take(.prepared(id, .done(Evidence())))
+            climb.take(.intended(.perform(id, attempt: 1)))
+        }
+        climb.take(.performed("a", attempt: 1, .failed(Climb.failure)))
+        climb.take(.intended(.observe("a", attempt: 1)))
+        climb.take(.observed("a", attempt: 1, .absent))
+        climb.take(.performed("b", attempt: 1, .cancelled))
+        #expect(climb.run.due == [.observe("b", attempt: 1)])
+        climb.go { $0 == .observe("b", attempt: 1) ? .observed("b", attempt: 1, .running) : nil }
+        #expect(climb.intents.last == .settle("b", attempt: 1) && climb.run.standing == .stopped)
+    }
+
+    @Test("Behind a point of no return nothing begins anew that the way back did not reach")
+    func barrier() throws {
+        let lane = [
+            Sketch.step("a", .reversible, .continue, doing: Sketch.roll("web")),
+            Sketch.step("b", .irreversible), Sketch.step("c", .harmless),
+        ]
+        var climb = try Climb(Sketch.plan([Stage(lanes: [lane])]))
+        climb.go { Climb.failing("a")($0) ?? Climb.failing("c")($0) }
+        #expect(climb.run.standing == .stranded)
+        climb.ask(.proceed)
+        #expect(climb.run.due == [.prepare("c")])
+        #expect(climb.run["a"]?.isTouched == true)
+    }
+
     @Test("A playbook says what a failure means", arguments: [Playbook.FailureRule.pause, .stop, .continue])
     func rules(rule: Playbook.FailureRule) throws {
         var climb = try Climb(Sketch.step("a", .reversible, rule), Sketch.step("b"))

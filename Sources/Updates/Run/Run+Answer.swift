@@ -98,20 +98,19 @@ extension Run {
     /// Behind a point of no return: what the way back did not reach stays as it is; what it took back, and
     /// what stood on that, begins anew; the barrier itself is looked at again.
     private mutating func reopenBehindBarrier() {
-        let barriers = Set(steps.filter(\.isBarrier).map(\.id))
-        guard case .lane(let last, _)? = steps.last(where: { barriers.contains($0.id) })?.seat else { return }
-        var lanesBarred: Set<Int> = []
+        let barriers = steps.indices.filter { steps[$0].isBarrier }
+        guard let latest = barriers.last, case .lane(let last, _) = steps[latest].seat else { return }
+        let barred = Dictionary(barriers.map { (steps[$0].seat, $0) }) { _, later in later }
         for index in steps.indices {
-            guard case .lane(let stage, let lane) = steps[index].seat, stage >= last else { continue }
-            let isBarrier = barriers.contains(steps[index].id)
-            if isBarrier { lanesBarred.insert(lane) }
+            guard case .lane(let stage, _) = steps[index].seat, stage >= last else { continue }
+            let barrier = barred[steps[index].seat]
+            if let barrier, index < barrier { continue }
             switch steps[index].phase {
-            case .failed(let failure) where isBarrier:
+            case .failed(let failure) where index == barrier:
                 steps[index].phase = .due(steps[index].anotherTry(after: failure))
             case .reversed, .failed: steps[index].reopen()
-            case .halted where !isBarrier: steps[index].reopen()
-            case .passed where stage > last || (lanesBarred.contains(lane) && !isBarrier):
-                steps[index].reopen()
+            case .halted where index != barrier: steps[index].reopen()
+            case .passed where stage > last || (barrier.map { index > $0 } ?? false): steps[index].reopen()
             default: break
             }
         }

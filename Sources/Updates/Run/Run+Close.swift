@@ -24,7 +24,7 @@ extension Run {
     /// One after the other, and none before everything else has come to an end.
     private mutating func doAlways(_ result: Result) {
         if case .due = chore { chore = .none }
-        let isQuiet = chore == .none && !steps.contains { !$0.isLast && $0.phase.isBusy }
+        let isQuiet = chore == .none && !steps.contains { !$0.isLast && ($0.phase.isBusy || mustLook(at: $0)) }
         guard isQuiet else { return }
         for index in steps.indices where steps[index].isLast {
             steps[index].endWaiting()
@@ -37,6 +37,16 @@ extension Run {
             chore = .due(.finish(standing))
         case .stranded(let stranding): phase = .stranded(stranding)
         }
+    }
+}
+
+extension Run {
+    /// A run that is left as it stands must know how that is. Whoever abandons one has looked.
+    private func mustLook(at step: StepRun) -> Bool {
+        guard case .closing(.over(.stopped), _) = phase, case .due(let intent) = step.phase else {
+            return false
+        }
+        return intent.settlesDoubt
     }
 }
 

@@ -29,6 +29,7 @@ extension Run {
         switch phase {
         case .locked, .advancing: !step.isLast
         case .retreating: !step.isLast && (intent.goesBack || intent.settlesDoubt)
+        case .closing(.over(.stopped), .always): step.isLast || intent.settlesDoubt
         case .closing(_, .always): step.isLast
         case .planned, .paused, .stranded, .closing, .ended: false
         }
@@ -38,6 +39,7 @@ extension Run {
         switch phase {
         case .paused: true
         case .retreating: !intent.goesBack && !intent.settlesDoubt
+        case .closing(.over(.stopped), _): !step.isLast && !intent.settlesDoubt
         case .closing: !step.isLast
         case .planned, .locked, .advancing, .stranded, .ended: false
         }

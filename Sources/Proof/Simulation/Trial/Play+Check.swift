@@ -35,7 +35,7 @@ extension Play {
         let now = scene.clock.uptime
         for step in run.steps where !step.isLast {
             guard let part = scene.target.part(step.id), part.manner != .free else { continue }
-            if part.isRunning(now), !run.standing.isOpen {
+            if part.isRunning(now), !run.standing.isOpen, run.standing != .abandoned {
                 scene.ledger.accuse("`\(step.step.name)` is still at work at the end")
             }
             let isFree = !step.isTouched || step.phase == .reversed
