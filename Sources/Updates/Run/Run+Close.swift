@@ -24,8 +24,8 @@ extension Run {
     /// One after the other, and none before everything else has come to an end.
     private mutating func doAlways(_ result: Result) {
         if case .due = chore { chore = .none }
-        let isQuiet = chore == .none && !steps.contains { !$0.isLast && ($0.phase.isBusy || mustLook(at: $0)) }
-        guard isQuiet else { return }
+        let isMoving = steps.contains { !$0.isLast && ($0.phase.isBusy || mustLook(at: $0)) }
+        guard chore == .none, !isMoving else { return }
         for index in steps.indices where steps[index].isLast {
             steps[index].endWaiting()
             if steps[index].phase == .waiting { steps[index].begin() }
