@@ -44,6 +44,8 @@ package struct Replica: Hashable, Sendable, Codable {
     package var restarts: Int
     /// Its addresses by network; empty unless it runs. Never evidence: an address is given to the next one.
     package var addresses: [String: String]
+    /// Whether its service's name leads to it by the companion network.
+    package var isPublished = false
 
     /// A replica of its parts.
     package init(
@@ -57,7 +59,10 @@ package struct Replica: Hashable, Sendable, Codable {
     }
 
     /// Whether it is at work.
-    package var isRunning: Bool {
-        if case .running = state { true } else { false }
+    package var isRunning: Bool { life != nil }
+
+    /// Which of its lives it is in, if it is in one: when it was started.
+    package var life: String? {
+        if case .running(let since) = state { since } else { nil }
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// What is live is what it routes to. It is told by the runtime first-hand; the file that it reads at its
 /// next start is brought in line before an admission and after a removal.
-package protocol TrafficSwitch: Sendable {
+package protocol Switchboard: Sendable {
     /// The services that it has in front of it.
     var services: [String] { get }
 
