@@ -108,7 +108,7 @@ let package = Package(
             "Commands",
             sees: [
                 "Archives", "Basis", "CBuild", "Console", "Docker", "Engine", "Git", "HTTP",
-                "Playbooks", "Ports", "Seals", "Steps", "Subprocesses", "Updates", "YAML",
+                "Playbooks", "Ports", "Seals", "Steps", "Subprocesses", "Traffic", "Updates", "YAML",
             ]),
         layer(
             "Playbooks", sees: ["Basis", "Updates", "YAML"],
@@ -117,6 +117,7 @@ let package = Package(
             "Docker", in: "Platforms",
             sees: ["Archives", "Basis", "HTTP", "Ports", "Seals", "Subprocesses", "Updates"]),
         layer("Console", in: "Faces", sees: ["Basis"]),
+        layer("Traffic", sees: ["Basis", "HTTP", "Ports", "Subprocesses"]),
 
         tool("Archives", sees: ["CArchive", "CLinux"]),
         tool("Git", sees: ["CGit2", "CSSH2", "HTTP", "Subprocesses"]),
@@ -152,6 +153,11 @@ let package = Package(
             name: "LoadCommand", dependencies: ["Load"], path: "Tests/LoadGenerator/LoadCommand",
             swiftSettings: strict),
 
+        // What the tests put behind switches; the engine's images are made of the same sources.
+        .executableTarget(
+            name: "TestApplication", path: "Tests/TestApplication",
+            swiftSettings: [.swiftLanguageMode(.v6)]),
+
         tests("ArchivesTests", sees: ["Archives", "Basis"]),
         tests("BasisTests", sees: ["Basis"]),
         tests("CommandsTests", sees: ["Commands", "Console", "Playbooks", "Seals", "Updates", "Basis"]),
@@ -172,10 +178,12 @@ let package = Package(
             besides: ["Check/Goldens", "Compose/Goldens"]),
         tests("RunTests", sees: ["Simulation", "Updates", "Basis"], besides: ["Goldens"]),
         tests("SealsTests", sees: ["Seals", "Subprocesses", "Basis"]),
-        tests("StepsTests", sees: ["Basis", "Ports", "Steps", "Subprocesses", "Updates"]),
         tests("SimulationTests", sees: ["Engine", "Simulation", "Ports", "Updates", "Basis"]),
+        tests("StepsTests", sees: ["Basis", "Ports", "Simulation", "Steps", "Subprocesses", "Updates"]),
         tests("SubprocessesTests", sees: ["Subprocesses", "Basis"]),
         tests("TidyTests", sees: []),
+        tests(
+            "TrafficTests", sees: ["Basis", "HTTP", "Load", "Ports", "Subprocesses", "Traffic"]),
         tests("YAMLTests", sees: ["YAML", "Basis"]),
     ] + benchmarks + fuzzTargets,
     swiftLanguageModes: [.v6]

@@ -10,6 +10,7 @@ internal import Ports
 internal import Seals
 internal import Steps
 internal import Subprocesses
+internal import Traffic
 internal import Updates
 internal import YAML
 
@@ -40,6 +41,7 @@ enum DiagnosticCodes {
         StepCode.self,
         SubprocessCode.self,
         TargetCode.self,
+        TrafficCode.self,
         UsageCode.self,
         VaultCode.self,
         YAMLCode.self,

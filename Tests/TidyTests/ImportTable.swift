@@ -45,6 +45,7 @@ enum ImportTable {
         // The other side of what is tested, in Tests/LoadGenerator, sees no more of ours than a lock.
         "Load": system.union(["Basis"]),
         "LoadCommand": ["Load", "Glibc"],
+        "TestApplication": ["Glibc", "Synchronization"],
     ]
 
     /// C modules that several targets may open: CLinux is no library but the system's own calls.
