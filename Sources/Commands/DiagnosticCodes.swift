@@ -35,6 +35,7 @@ enum DiagnosticCodes {
         KubernetesCode.self,
         LanguageCode.self,
         PlanCode.self,
+        RollCode.self,
         RunCode.self,
         SealCode.self,
         ServiceCode.self,
