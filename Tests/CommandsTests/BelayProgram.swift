@@ -41,7 +41,7 @@ enum BelayProgram {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT, 0o600)
-        let variables = ["PATH=/usr/bin:/bin", "HOME=\(scratch.path)", "LC_ALL=C.UTF-8"] + environment
+        let variables = ["PATH=/usr/bin:/bin", "HOME=\(scratch.path)", "LC_ALL=C.UTF-8", leaks] + environment
         var child = pid_t()
         let code = withCStrings(words) { words in
             withCStrings(variables) { spawn(&child, &actions, words, $0) }
@@ -52,6 +52,12 @@ enum BelayProgram {
         let exit = status & 0x7f == 0 ? (status >> 8) & 0xff : -(status & 0x7f)
         return Outcome(exit: exit, output: try Scratch.read(output), errors: try Scratch.read(errors))
     }
+
+    /// Heard under the address sanitizer alone: what its search for leaks must not take for one.
+    private static let leaks: String = {
+        let tests = #filePath.split(separator: "/").dropLast(2).reduce("") { "\($0)/\($1)" }
+        return "LSAN_OPTIONS=suppressions=\(tests)/leaks.supp:print_suppressions=0"
+    }()
 
     private static func spawn(
         _ child: inout pid_t, _ actions: inout posix_spawn_file_actions_t,

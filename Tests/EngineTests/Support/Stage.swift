@@ -32,7 +32,12 @@ final class Stage: Sendable {
     func atEnd(_ work: @escaping @Sendable () async throws -> Void) { cleanUps.withLock { $0.append(work) } }
 
     private func takeDown() async {
-        for cleanUp in cleanUps.withLock({ $0.reversed() }) {
+        // Taken out: most of them hold the stage that holds them.
+        let cleanUps = cleanUps.withLock { cleanUps in
+            defer { cleanUps = [] }
+            return cleanUps
+        }
+        for cleanUp in cleanUps.reversed() {
             await #expect(throws: Never.self) { try await cleanUp() }
         }
         await #expect(throws: Never.self) {

@@ -41,8 +41,13 @@ final class WriteHandle {
     }
 
     deinit {
-        // Without this the library would write an end mark: a failed archive must not look whole.
-        if !isComplete { archive_write_fail(handle) }
+        if !isComplete {
+            // The library frees its buffers only where it closes, and closing writes an end mark, which goes
+            // nowhere: a failed archive must not look whole. Nor is what is missing of an entry made up for.
+            output.drop()
+            archive_write_fail(handle)
+            archive_write_close(handle)
+        }
         archive_write_free(handle)
     }
 
@@ -124,11 +129,15 @@ final class WriteHandle {
 private final class WriteOutput {
     private let made: HandOff<[UInt8]>
     private(set) var isAbandoned = false
+    private var isDropped = false
 
     init(_ made: HandOff<[UInt8]>) { self.made = made }
 
+    /// From now on, what comes is dropped.
+    func drop() { isDropped = true }
+
     func put(_ bytes: UnsafeRawBufferPointer) -> Int {
-        guard !bytes.isEmpty else { return 0 }
+        guard !bytes.isEmpty, !isDropped else { return bytes.count }
         guard made.putBlocking(Array(bytes)) else {
             isAbandoned = true
             return -1

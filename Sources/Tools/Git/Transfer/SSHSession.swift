@@ -69,9 +69,19 @@ final class SSHSession: @unchecked Sendable {
             "rsa-sha2-256", "ssh-rsa",
         ]
         let wanted = types.flatMap { $0 == "ssh-rsa" ? ["rsa-sha2-512", "rsa-sha2-256", "ssh-rsa"] : [$0] }
-        let order = wanted.filter(all.contains) + all.filter { !wanted.contains($0) }
+        // What it does not know, the library takes out of the list by copying memory onto itself.
+        let known = try supported().intersection(all)
+        let order = wanted.filter(known.contains) + all.filter { known.contains($0) && !wanted.contains($0) }
         let code = libssh2_session_method_pref(session, LIBSSH2_METHOD_HOSTKEY, order.joined(separator: ","))
         guard code == 0 else { throw refusal("choosing host key types") }
+    }
+
+    private func supported() throws(GitError) -> Set<String> {
+        var names: UnsafeMutablePointer<UnsafePointer<CChar>?>?
+        let count = libssh2_session_supported_algs(session, LIBSSH2_METHOD_HOSTKEY, &names)
+        guard count > 0, let names else { throw refusal("asking for host key types") }
+        defer { libssh2_free(session, names) }
+        return Set((0..<Int(count)).compactMap { names[$0].map { String(cString: $0) } })
     }
 
     private func believe(_ hosts: KnownHosts, host: String, port: Int, files: [String]) throws(GitError) {
