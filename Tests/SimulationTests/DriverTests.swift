@@ -149,6 +149,23 @@ struct DriverTests {
         #expect(ending.failure?.diagnostic.code == EngineCode.timedOut.rawValue)
     }
 
+    @Test("An approval counts while the question stands, and as an abort afterwards", arguments: [5, 20])
+    func approval(seconds: Int) throws {
+        let question = Sketch.step("ask", .harmless, doing: Sketch.question(within: .seconds(10)))
+        let shop = Workshop(Scenario(Sketch.plan([question]), manners: [:]))
+        let performer = SimulatedPerformer(process: shop.process, scene: shop.scene, script: [:])
+        let asking = Saboteur(performer: performer) {
+            throw Standstill.blocked(.approval(step: "ask", message: "Go on?"))
+        }
+        let paused = try shop.run { try await shop.driver(performer: asking).start(shop.opening) }
+        #expect(paused.nextCommand == "belay approve \(paused.id)")
+        let ending = try shop.run {
+            try await shop.scene.clock.sleep(for: .seconds(seconds))
+            return try await shop.driver().resume(paused.id, by: Play.person, asking: .approve)
+        }
+        #expect(ending.standing == (seconds < 10 ? .succeeded : .failed))
+    }
+
     @Test("A release that failed its gates is written down as refused, and one in force as committed")
     func records() throws {
         for turn in [Turn.works, .gateFails] {
