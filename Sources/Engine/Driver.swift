@@ -75,6 +75,10 @@ package struct Driver: Sendable {
             let entries = try await journal.entries(of: id, after: 0)
             let run = try Run.replaying(opening.plan, entries.map(\.event))
             if case .ended(let standing) = run.phase { throw EngineError.runOver(id, standing) }
+            // Whoever slept between taking the claim and reading may find a successor in what is read.
+            if let later = run.epoch, later >= claims.epoch {
+                throw EngineError.claimLost(id, why: "epoch \(later) has come since \(claims.epoch)")
+            }
             var drive = Drive(driver: self, opening: opening, run: run, claims: claims)
             drive.remember(entries)
             return try await drive.taken(by: requester, asking: request)

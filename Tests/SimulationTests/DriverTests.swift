@@ -137,6 +137,19 @@ struct DriverTests {
         #expect(throws: Standstill.self) { try lease.permit("look", lasting: .milliseconds(1)) }
     }
 
+    @Test("rule 26: who finds a successor in the journal, having slept, leaves the run alone")
+    func successor() throws {
+        let shop = Workshop(Scenario(inOrder: [.replicas(2)]))
+        shop.post(.pause)
+        let paused = try shop.run { try await shop.driver().start(shop.opening) }
+        let entry = Entry(sequence: 3, time: 0, event: .claimed(Epoch(50), by: Play.person))
+        shop.scene.store.withState { $0.entries[paused.id, default: []].append(entry) }
+        let error = #expect(throws: EngineError.self) {
+            try shop.run { try await shop.driver().resume(paused.id, by: Play.person, asking: .proceed) }
+        }
+        #expect(error?.diagnostic.code == EngineCode.claimLost.rawValue)
+    }
+
     @Test("rule 31: an act that outlives its deadline is cancelled, and has timed out")
     func deadline() throws {
         let shop = Workshop(Scenario(inOrder: [.call]))
