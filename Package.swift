@@ -128,7 +128,7 @@ let package = Package(
 
         layer("Simulation", in: "Proof", sees: ["Basis", "Engine", "Ports", "Updates"]),
         layer("Engine", sees: ["Basis", "Ports", "Updates"]),
-        layer("Steps", sees: ["Basis", "HTTP", "Ports", "Subprocesses", "Updates"]),
+        layer("Steps", sees: ["Basis", "HTTP", "Ports", "Seals", "Subprocesses", "Updates"]),
         layer("Ports", sees: ["Basis", "Updates"]),
         layer("Updates", sees: ["Basis"]),
         layer("Basis", sees: []),
@@ -179,7 +179,9 @@ let package = Package(
         tests("RunTests", sees: ["Simulation", "Updates", "Basis"], besides: ["Goldens"]),
         tests("SealsTests", sees: ["Seals", "Subprocesses", "Basis"]),
         tests("SimulationTests", sees: ["Engine", "Simulation", "Ports", "Updates", "Basis"]),
-        tests("StepsTests", sees: ["Basis", "Ports", "Simulation", "Steps", "Subprocesses", "Updates"]),
+        tests(
+            "StepsTests",
+            sees: ["Basis", "Ports", "Seals", "Simulation", "Steps", "Subprocesses", "Updates"]),
         tests("SubprocessesTests", sees: ["Subprocesses", "Basis"]),
         tests("TidyTests", sees: []),
         tests(

@@ -34,6 +34,7 @@ enum DiagnosticCodes {
         JournalCode.self,
         KubernetesCode.self,
         LanguageCode.self,
+        NotifyCode.self,
         PlanCode.self,
         RollCode.self,
         RunCode.self,

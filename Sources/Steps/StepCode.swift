@@ -20,6 +20,12 @@ package enum StepCode: String, CaseIterable, DiagnosticCode {
     case noContainer = "step.no-container"
     /// See `summary`.
     case unreadableRecord = "step.unreadable-record"
+    /// See `summary`.
+    case requestFailed = "step.request-failed"
+    /// See `summary`.
+    case statementsFailed = "step.statements-failed"
+    /// See `summary`.
+    case statementsUnusable = "step.statements-unusable"
 
     /// What the code means.
     package var summary: String {
@@ -34,6 +40,10 @@ package enum StepCode: String, CaseIterable, DiagnosticCode {
             "A command that must run once is to run in a container that may be replaced meanwhile."
         case .noContainer: "A step needs a container of a service, and the service has none."
         case .unreadableRecord: "What a step wrote down for itself is not in the form in which it writes."
+        case .requestFailed: "A request of a step was not answered as it must be."
+        case .statementsFailed: "Statements of a step failed, or did not give what they must."
+        case .statementsUnusable:
+            "The statements of a step cannot be read, or are too long to be handed over."
         }
     }
 
@@ -51,6 +61,9 @@ package enum StepCode: String, CaseIterable, DiagnosticCode {
         case .noContainer: "Look at `belay status`, and start the service or correct its name."
         case .unreadableRecord:
             "Check the journal (`belay journal check`), and finish the run with the Belay that began it."
+        case .requestFailed: "Read the answer, put right what it says, and run the playbook again."
+        case .statementsFailed: "Read what the database said, and run the statements by hand."
+        case .statementsUnusable: "Look at the file in the release; run long scripts from a service's image."
         }
     }
 }

@@ -5,6 +5,14 @@ internal import Updates
 
 /// Runs one line of a command where it belongs, until it ends or its time does.
 struct CommandRunner {
+    /// What a container of its own is made after.
+    enum Model {
+        /// The release of the run where it has one, else what runs.
+        case release
+        /// What runs.
+        case running
+    }
+
     /// How long ending what ran out of time may take: SIGTERM's grace and what the engine needs beside it.
     static let grace = Duration.seconds(15)
     /// How much of an output is kept: what `expect:` looks at, and more than anybody reads.
@@ -30,17 +38,17 @@ struct CommandRunner {
                 line.words, in: service.value, variables: variables, input: nil, deadline: deadline)
         case .oneOff(let service):
             let variables = told.mapValues { Secret($0) }.merging(line.secrets) { $1 }
-            return try await oneOff(line.words, in: service, as: key, variables, deadline)
+            return try await oneOff(line.words, after: .release, in: service, as: key, variables, deadline)
         }
     }
 
     /// Runs words in a container of its own; one of the key's name is taken as it is.
     func oneOff(
-        _ words: [String], in service: Located<String>, as key: TaskKey, _ variables: [String: Secret],
-        _ deadline: Deadline
+        _ words: [String], after model: Model, in service: Located<String>, as key: TaskKey,
+        _ variables: [String: Secret], _ deadline: Deadline
     ) async throws -> CommandResult {
         let work = OneOff(
-            name: key.container, blueprint: try await blueprint(of: service), command: words,
+            name: key.container, blueprint: try await blueprint(of: service, after: model), command: words,
             variables: variables)
         do {
             try await means.oneOffs.start(work, in: situation)
@@ -53,10 +61,11 @@ struct CommandRunner {
         }
     }
 
-    /// What a container of a service is made after: the release of the run where it has one, else what runs.
-    private func blueprint(of service: Located<String>) async throws -> Blueprint {
+    /// What a container of a service is made after.
+    private func blueprint(of service: Located<String>, after model: Model) async throws -> Blueprint {
+        let tree = model == .release ? try situation.releaseTree() : nil
         let known =
-            if let tree = try situation.releaseTree() {
+            if let tree {
                 try await means.platform.blueprints(of: [service.value], in: tree)
             } else { try await means.platform.standing(of: [service.value]) }
         guard let blueprint = known.first(where: { $0.service == service.value }) else {

@@ -2,109 +2,38 @@ internal import Basis
 package import Ports
 package import Updates
 
-/// Fills in the names of a step's templates when its turn comes, and remembers every secret that it handed
-/// out, so that nothing shown afterwards holds one.
-package final class Fill: Sendable {
-    /// Shorter texts occur everywhere, and whoever guesses can guess them: taking them out of what is shown
-    /// would only make it unreadable.
-    private static let shortestSecret = 4
-
+/// Fills in the names of a step's templates when its turn comes.
+package struct Fill: Sendable {
     let step: PlannedStep
     let situation: Situation
-    private let vault: any Vault
-    private let captures = Guarded<[String: Secret]>([:])
-    private let handedOut = Guarded<[Secret]>([])
+    private let lexicon: Lexicon
 
     /// The names as they stand for a step in its situation.
     package init(_ step: PlannedStep, in situation: Situation, vault: any Vault) {
-        (self.step, self.situation, self.vault) = (step, situation, vault)
+        (self.step, self.situation) = (step, situation)
+        lexicon = Lexicon(vault: vault, sealed: situation.sealed) { situation.value(of: $0, for: step) }
     }
 
     /// A template with its names filled in.
-    package func text(_ template: Template) async throws -> Filled { try await text(template) { $0 } }
+    package func text(_ template: Template) async throws -> Filled { try await lexicon.text(template) }
 
     /// A template with its names filled in, each in the form that `quote` gives its value.
     func text(_ template: Template, quoting quote: (String) -> String) async throws -> Filled {
-        var pieces: [Filled.Piece] = []
-        for part in template.parts {
-            switch part {
-            case .text(let words): pieces.append(.plain(words))
-            case .name(let name, let fallback):
-                switch try await piece(name, else: fallback) {
-                case .plain(let value): pieces.append(.plain(quote(value)))
-                case .secret(let secret):
-                    let quoted = Secret(quote(secret.reveal()))
-                    remember(quoted)
-                    pieces.append(.secret(quoted))
-                }
-            }
-        }
-        return Filled(pieces: pieces)
+        try await lexicon.text(template, quoting: quote)
     }
 
     /// A template where a secret would be read by everybody, and is therefore refused.
-    package func words(_ template: Template) async throws -> String {
-        guard let plain = try await text(template).plain else {
-            throw FillFailure.secretInWords(template.span)
-        }
-        return plain
-    }
+    package func words(_ template: Template) async throws -> String { try await lexicon.words(template) }
 
     /// Whether a condition holds. Secrets have no place in one.
-    package func truth(of condition: Expression) throws -> Bool {
-        do { return try condition.truth(plain) } catch { throw FillFailure.expression(error) }
-    }
-
-    /// Keeps a value of an answer under a name, for what comes later in the same chain. Treated as a secret:
-    /// it usually is one.
-    func keep(_ value: Secret, as name: String) {
-        captures.withLock { $0[name] = value }
-        remember(value)
-    }
-
-    /// What was kept so far.
-    var kept: [String: Secret] { captures.withLock { $0 } }
+    package func truth(of condition: Expression) throws -> Bool { try lexicon.truth(of: condition) }
 
     /// A text from elsewhere, fit to be shown: without any secret that was handed out here.
-    package func scrub(_ text: String) -> String {
-        // The longest first: one secret may be the beginning of another.
-        let all = handedOut.withLock { $0 }.map { $0.reveal() }.sorted { $0.utf8.count > $1.utf8.count }
-        return all.reduce(text) { $0.replacing($1, with: Secret.redaction) }
-    }
+    package func scrub(_ text: String) -> String { lexicon.scrub(text) }
 
-    private func piece(_ name: Located<NamePath>, else fallback: Expression?) async throws -> Filled.Piece {
-        if let secret = try await secret(name.value) { return .secret(secret) }
-        if let value = plain(name.value) { return .plain(value.description) }
-        switch fallback {
-        case nil: throw FillFailure.expression(.noValue(name))
-        case .name(let other)?: return try await piece(other, else: nil)
-        case let other?:
-            do { return .plain(try other.value(plain).description) } catch {
-                throw FillFailure.expression(error)
-            }
-        }
-    }
+    /// Keeps a value of an answer under a name, for what comes later in the same chain.
+    func keep(_ value: Secret, as name: String) { lexicon.keep(value, as: name) }
 
-    /// The value of a name that stands for a secret; nil for any other name.
-    private func secret(_ name: NamePath) async throws -> Secret? {
-        if name.parts.count == 1, let kept = captures.withLock({ $0[name.root] }) { return kept }
-        if name.root == "secrets", name.parts.count > 1 {
-            let secret = try await vault.secret(name.parts.dropFirst().joined(separator: "."))
-            remember(secret)
-            return secret
-        }
-        guard let sealed = situation.sealed(name) else { return nil }
-        let secret = try await vault.open(sealed)
-        remember(secret)
-        return secret
-    }
-
-    private func plain(_ name: NamePath) -> Value? { situation.value(of: name, for: step) }
-
-    private func remember(_ secret: Secret) {
-        // Programs and servers repeat a text of several lines line by line.
-        let parts = [secret] + secret.reveal().split(whereSeparator: \.isNewline).map { Secret(String($0)) }
-        let worthHiding = parts.filter { $0.reveal().utf8.count >= Fill.shortestSecret }
-        handedOut.withLock { known in known += worthHiding.filter { !known.contains($0) } }
-    }
+    /// What was kept so far.
+    var kept: [String: Secret] { lexicon.kept }
 }

@@ -45,7 +45,8 @@ extension Asker {
         return Measured(name: "the certificate of \(place.host)", amount: .duration(max(.zero, left)))
     }
 
-    private func places(of question: HTTPQuestion, _ inquiry: Inquiry) async throws -> [WebPlace] {
+    /// Where a request goes.
+    func places(of question: HTTPQuestion, _ inquiry: Inquiry) async throws -> [WebPlace] {
         if let url = inquiry.url { return [url] }
         guard let address = question.address else {
             return [inquiry.place(at: try frontDoor(for: question.target.span))]

@@ -54,7 +54,8 @@ struct SQLClient: Sendable {
     }
 
     /// Runs statements in the running container of the database's service, or here where it has none.
-    func run(_ statements: Filled, _ means: Means, _ fill: Fill, deadline: Deadline) async throws
+    func run(_ statements: Filled, _ means: Means, _ fill: Fill, _ key: TaskKey? = nil, deadline: Deadline)
+        async throws
         -> CommandResult
     {
         let input = Array(statements.reveal().utf8)
@@ -63,8 +64,9 @@ struct SQLClient: Sendable {
                 words, in: service.value, variables: variables, input: BytesInMemory(input),
                 deadline: deadline)
         }
+        let told = key.map { [TaskKey.variable: EnvironmentValue.plain($0.description)] } ?? [:]
         let environment = means.variables.mapValues { EnvironmentValue.plain($0) }
-            .merging(variables.mapValues { .secret($0) }) { $1 }
+            .merging(variables.mapValues { .secret($0) }) { $1 }.merging(told) { $1 }
         let invocation = Invocation(
             .named(words[0], in: means.folders), Array(words.dropFirst()), environment: environment,
             directory: fill.situation.plan.project, input: .bytes(input))

@@ -109,8 +109,8 @@ struct Inquiry: Sendable {
     }
 
     private func shown(_ place: WebPlace) -> String {
-        let where_ = target.isSecret ? Secret.redaction : place.description
-        return "\(question.method.rawValue.uppercased()) \(where_)"
+        let shownPlace = target.isSecret ? Secret.redaction : place.description
+        return "\(question.method.rawValue.uppercased()) \(shownPlace)"
     }
 
     private func statusFlaw(_ answer: Received) -> String? {

@@ -35,6 +35,15 @@ package struct Web: Sendable {
         }
     }
 
+    /// Hands a letter to a server of mail.
+    func post(_ text: [UInt8], from: String, to: [String], through server: MailServer, deadline: Deadline)
+        async throws
+    {
+        do { try await thread.post(text, from: from, to: to, through: server, deadline: deadline) } catch {
+            throw error.code == .cancelled ? CancellationError() : error
+        }
+    }
+
     private func client(of place: WebPlace) -> HTTPClient {
         let endpoint: HTTPEndpoint =
             place.isSecure

@@ -117,7 +117,7 @@ final class LoopbackServer: Sendable {
         return Asked(method: String(words[0]), target: String(words[1]), headers: headers, body: String(body))
     }
 
-    private static func onThread(_ work: @escaping @Sendable () -> Void) {
+    static func onThread(_ work: @escaping @Sendable () -> Void) {
         final class Box: Sendable {
             let work: @Sendable () -> Void
             init(_ work: @escaping @Sendable () -> Void) { self.work = work }
