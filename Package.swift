@@ -116,6 +116,10 @@ let package = Package(
         layer(
             "Docker", in: "Platforms",
             sees: ["Archives", "Basis", "HTTP", "Ports", "Seals", "Subprocesses", "Updates"]),
+        layer(
+            "SQLite", in: "Journals",
+            sees: ["Basis", "CLinux", "CSQLite", "Ports", "Seals", "Subprocesses", "Updates"]),
+        layer("ContractChecks", in: "Proof", sees: ["Basis", "Ports", "Updates"]),
         layer("Console", in: "Faces", sees: ["Basis"]),
         layer("Traffic", sees: ["Basis", "HTTP", "Ports", "Subprocesses"]),
 
@@ -137,6 +141,7 @@ let package = Package(
         library("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
         library("CGit2", pkgConfig: "libgit2", package: "libgit2-dev"),
         library("CSSH2", pkgConfig: "libssh2", package: "libssh2-1-dev"),
+        library("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
         library("CSodium", pkgConfig: "libsodium", package: "libsodium-dev"),
         library("CYAML", pkgConfig: "yaml-0.1", package: "libyaml-dev"),
         .target(name: "CLinux", path: "Sources/C/CLinux"),
@@ -158,6 +163,12 @@ let package = Package(
             name: "TestApplication", path: "Tests/TestApplication",
             swiftSettings: [.swiftLanguageMode(.v6)]),
 
+        // A process of its own for the tests of the journal: to be killed, stopped, and started twice.
+        .executableTarget(
+            name: "JournalWriter",
+            dependencies: ["Basis", "ContractChecks", "Ports", "SQLite", "Subprocesses", "Updates"],
+            path: "Tests/JournalWriter", swiftSettings: strict),
+
         tests("ArchivesTests", sees: ["Archives", "Basis"]),
         tests("BasisTests", sees: ["Basis"]),
         tests("CommandsTests", sees: ["Commands", "Console", "Playbooks", "Seals", "Updates", "Basis"]),
@@ -177,6 +188,9 @@ let package = Package(
             "PlaybooksTests", sees: ["Playbooks", "Updates", "Subprocesses", "YAML", "Basis"],
             besides: ["Check/Goldens", "Compose/Goldens"]),
         tests("RunTests", sees: ["Simulation", "Updates", "Basis"], besides: ["Goldens"]),
+        tests(
+            "SQLiteTests",
+            sees: ["ContractChecks", "Ports", "SQLite", "Seals", "Subprocesses", "Updates", "Basis"]),
         tests("SealsTests", sees: ["Seals", "Subprocesses", "Basis"]),
         tests("SimulationTests", sees: ["Engine", "Simulation", "Ports", "Updates", "Basis"]),
         tests(

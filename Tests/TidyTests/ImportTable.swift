@@ -20,7 +20,7 @@ enum ImportTable {
         "Docker": ports.union(tools).union(system),
         "Kubernetes": ports.union(tools).union(system),
         "Traffic": ports.union(tools).union(system),
-        "SQLite": ports.union(tools).union(system).union(["CSQLite"]),
+        "SQLite": ports.union(tools).union(system).union(["CLinux", "CSQLite"]),
         "Postgres": ports.union(tools).union(system).union(["CPostgres"]),
         "Playbooks": ports.union(tools).union(["FoundationEssentials"]),
         "Console": ["Basis", "Glibc", "Dispatch", "Synchronization"],
@@ -46,6 +46,9 @@ enum ImportTable {
         "Load": system.union(["Basis"]),
         "LoadCommand": ["Load", "Glibc"],
         "TestApplication": ["Glibc", "Synchronization"],
+
+        // What the tests of the journal kill.
+        "JournalWriter": ports.union(["ContractChecks", "SQLite", "Subprocesses", "Glibc"]),
     ]
 
     /// C modules that several targets may open: CLinux is no library but the system's own calls.

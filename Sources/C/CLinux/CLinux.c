@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 int linux_pipe_cloexec(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
@@ -75,6 +76,11 @@ int linux_spawn(pid_t *process, const char *path, char *const arguments[], char 
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     return error;
+}
+
+long linux_file_system_kind(const char *path) {
+    struct statfs system;
+    return statfs(path, &system) ? -1 : (long)(unsigned int)system.f_type;
 }
 
 int linux_epoll_create(void) { return epoll_create1(EPOLL_CLOEXEC); }

@@ -18,13 +18,24 @@ package struct SHA256: Sendable {
 
     /// The digest of everything taken so far; more may follow.
     package var digest: Digest {
-        var state = state
-        var bytes = [UInt8](repeating: 0, count: Digest.Algorithm.sha256.byteCount)
-        crypto_hash_sha256_final(&state, &bytes)
         guard let digest = Digest(.sha256, bytes: bytes) else {
             preconditionFailure("a SHA-256 of a length of its own")
         }
         return digest
+    }
+
+    private var bytes: [UInt8] {
+        var state = state
+        var bytes = [UInt8](repeating: 0, count: Digest.Algorithm.sha256.byteCount)
+        crypto_hash_sha256_final(&state, &bytes)
+        return bytes
+    }
+
+    /// The 32 bytes of the digest of bytes that are all here, for where a text of them would be made in vain.
+    package static func bytes(of bytes: [UInt8]) -> [UInt8] {
+        var hash = SHA256()
+        hash.update(bytes)
+        return hash.bytes
     }
 
     /// The digest of bytes that are all here.

@@ -18,6 +18,9 @@ void linux_name_thread(const char *name);
 /// Writes as write(2) does, but a pipe that nobody reads is EPIPE only and never a SIGPIPE.
 ssize_t linux_write_quietly(int descriptor, const void *bytes, size_t count);
 
+/// The kind of the file system that a path lies on, as in <linux/magic.h>, or -1 with errno set.
+long linux_file_system_kind(const char *path);
+
 /// Starts a program in a session and process group of its own, with default signals, an empty signal mask and
 /// no descriptors but the three given, which become 0, 1 and 2 and must all be above 2. A `directory` of -1 is
 /// the caller's. Returns 0, or the error number; the number of the process is its group's too.
