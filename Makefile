@@ -89,13 +89,24 @@ install: release ## install the program, its manual page and its completions bel
 	$(BELAY) completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/belay
 	$(BELAY) completion zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_belay
 	$(BELAY) completion fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/belay.fish
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's|@PREFIX@|$(PREFIX)|' systemd/belay-resume.service > \
+		$(DESTDIR)$(PREFIX)/lib/systemd/system/belay-resume.service
+	if [ "$$(id -u)" = 0 ] && [ -z "$(DESTDIR)" ]; then $(MAKE) --no-print-directory journal-folder; fi
+
+# For all who may speak with the engine, who are as good as root anyway; elsewhere each user has a journal.
+.PHONY: journal-folder
+journal-folder:
+	if getent group docker > /dev/null; then install -d -m 2770 -g docker /var/lib/belay; \
+		else install -d -m 700 /var/lib/belay; fi
 
 .PHONY: uninstall
 uninstall: ## remove what install put below PREFIX
 	rm -f $(DESTDIR)$(PREFIX)/bin/belay $(DESTDIR)$(PREFIX)/share/man/man1/belay.1 \
 		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/belay \
 		$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_belay \
-		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/belay.fish
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/belay.fish \
+		$(DESTDIR)$(PREFIX)/lib/systemd/system/belay-resume.service
 
 .PHONY: clean
 clean: ## stop the private engine and remove everything that was built
