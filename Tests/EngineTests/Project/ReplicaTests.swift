@@ -89,8 +89,20 @@ struct ReplicaTests {
             try await stage.until("the name leads to it") {
                 try await shop.ask(asker, "wget", "-q", "-O", "-", "http://web:8080/").exitCode == 0
             }
+            let named = try #require(try await shop.replicas.inspect(web.name))
+            #expect(named.isPublished && named.life == web.life && named.life?.isEmpty == false)
+            #expect(try await shop.replicas.list(["web"])[0].life == named.life)
+            #expect(Array(named.addresses.keys) == ["\(shop.name)_default"])
+            #expect(try await shop.replicas.list(["web"])[0].addresses == named.addresses)
+            let endpoint = try await shop.platform.addresses(of: "web", port: nil).first {
+                $0.replica == web.id
+            }
+            #expect(endpoint?.host == named.addresses["\(shop.name)_default"])
             try await shop.replicas.withdraw(web.name)
             try await shop.replicas.withdraw(web.name)
+            #expect(try await shop.replicas.list(["web"])[0].isPublished == false)
+            try await shop.replicas.stop(web.name, grace: .zero)
+            #expect(try await shop.replicas.start(web.name).life != web.life)
             let gone = try await shop.ask(asker, "nslookup", "web")
             #expect(gone.exitCode != 0, "\(gone)")
         }

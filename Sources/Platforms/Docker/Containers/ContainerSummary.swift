@@ -18,14 +18,19 @@ package struct ContainerSummary: Hashable, Sendable {
     package let health: ContainerHealth
     /// The code that its process ended with.
     package let exitCode: Int?
-    /// Its address on each network; empty where it has none because it does not run.
-    package let addresses: [String: String]
+    /// How it stands on each network, by the network's name.
+    package let endpoints: [String: ContainerEndpoint]
     /// The network mode that it was made with.
     package let networkMode: String
     /// The names of the volumes mounted into it.
     package let volumes: [String]
     /// The TCP ports on which it says that it listens.
     package let ports: [Int]
+}
+
+extension ContainerSummary {
+    /// Its address on each network; empty where it has none because it does not run.
+    package var addresses: [String: String] { endpoints.mapValues(\.address) }
 }
 
 extension ContainerSummary: Decodable {
@@ -80,7 +85,7 @@ extension ContainerSummary: Decodable {
         health = ContainerSummary.health(in: status)
         exitCode = ContainerSummary.exitCode(in: status)
         let settings = try fields.decodeIfPresent(NetworkSettings.self, forKey: .networkSettings)
-        addresses = (settings?.networks ?? [:]).mapValues { $0.address }
+        endpoints = settings?.networks ?? [:]
         let host = try fields.decodeIfPresent(HostConfig.self, forKey: .hostConfig)
         networkMode = host?.networkMode ?? ""
         let mounts = try fields.decodeIfPresent([ContainerMount].self, forKey: .mounts) ?? []

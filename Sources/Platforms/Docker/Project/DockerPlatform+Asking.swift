@@ -44,8 +44,11 @@ extension DockerPlatform {
     package func addresses(of service: String, port: Int?) async throws -> [Endpoint] {
         try await running(service).compactMap { container in
             guard let port = port ?? container.ports.first else { return nil }
-            let own = container.addresses.sorted { $0.key < $1.key }.map(\.value).first { !$0.isEmpty }
-            guard let host = own ?? (container.networkMode == "host" ? "127.0.0.1" : nil) else { return nil }
+            let own = Companions.lasting(container.addresses, labels: container.labels)
+            let first = own.min { $0.key < $1.key }?.value
+            guard let host = first ?? (container.networkMode == "host" ? "127.0.0.1" : nil) else {
+                return nil
+            }
             return Endpoint(replica: container.id, host: host, port: port)
         }
     }

@@ -13,6 +13,8 @@ package final class DockerReplicas: Replicas {
 
     let site: DockerTargetSite
     private let known = Guarded<[String: ReplicaFacts]>([:])
+    /// Of containers that have their names from their start: whether they were let in, as we were told.
+    private let admitted = Guarded<[String: Bool]>([:])
     private var engine: DockerEngine { site.engine }
 
     /// The containers of a project.
@@ -22,7 +24,7 @@ package final class DockerReplicas: Replicas {
     package func list(_ services: [String]) async throws -> [Replica] {
         let all = try await site.containers()
         remember(all)
-        return all.compactMap { Replica($0) }.filter { services.contains($0.service) }
+        return all.compactMap { Replica($0).map(judged) }.filter { services.contains($0.service) }
             .sorted { ($0.service, $0.slot, $0.name) < ($1.service, $1.slot, $1.name) }
     }
 
@@ -64,6 +66,7 @@ package final class DockerReplicas: Replicas {
 
     /// Starts one and tells it anew.
     package func start(_ name: String) async throws -> Replica {
+        admitted.withLock { $0[name] = false }
         try await engine.start(name, by: .after(DockerTargetSite.act))
         return try await inspectExisting(name)
     }
@@ -73,7 +76,7 @@ package final class DockerReplicas: Replicas {
         do throws(DockerFailure) {
             let details = try await engine.container(name, by: .after(DockerTargetSite.look))
             remember(details, as: name)
-            return Replica(details)
+            return Replica(details).map(judged)
         } catch {
             if error.code == .noContainer { return nil }
             throw error
@@ -95,7 +98,10 @@ package final class DockerReplicas: Replicas {
     /// Has the names of its service lead to it, on the network that exists for this.
     package func publish(_ name: String) async throws {
         let facts = try await facts(of: name)
-        guard let companion = facts.companion else { return }
+        guard let companion = facts.companion else {
+            admitted.withLock { $0[name] = true }
+            return
+        }
         do throws(DockerFailure) {
             try await engine.connect(
                 name, to: companion, as: ["Aliases": .list(facts.names.map { .text($0) })],
@@ -111,7 +117,10 @@ package final class DockerReplicas: Replicas {
     ///
     /// A container that is not ours answers on its own networks until it stops.
     package func withdraw(_ name: String) async throws {
-        guard let companion = try await facts(of: name).companion else { return }
+        guard let companion = try await facts(of: name).companion else {
+            admitted.withLock { $0[name] = false }
+            return
+        }
         do throws(DockerFailure) {
             try await engine.disconnect(name, from: companion, by: .after(DockerTargetSite.act))
         } catch {
@@ -135,6 +144,7 @@ package final class DockerReplicas: Replicas {
             throw error
         }
         known.withLock { $0[other] = $0.removeValue(forKey: name) }
+        admitted.withLock { $0[other] = $0.removeValue(forKey: name) }
         return true
     }
 
@@ -146,6 +156,7 @@ package final class DockerReplicas: Replicas {
             guard error.code == .noContainer else { throw error }
         }
         known.withLock { $0[name] = nil }
+        admitted.withLock { $0[name] = nil }
     }
 
     /// What happens to containers of the project from now on.
@@ -157,7 +168,12 @@ package final class DockerReplicas: Replicas {
             let task = Task {
                 // What no waiting mends ends the stream; whoever listens then finds out by asking.
                 while let news = try? await events.next() {
-                    if let change = ReplicaChange(news) { changes.yield(change) }
+                    guard let change = ReplicaChange(news) else { continue }
+                    if case .listed(let all) = change {
+                        changes.yield(.listed(all.map(self.judged)))
+                    } else {
+                        changes.yield(change)
+                    }
                 }
                 changes.finish()
             }
@@ -191,6 +207,15 @@ extension DockerReplicas {
         guard let replica = Replica(details) else {
             throw DockerFailure(.noContainer, at: "container \(name)", why: "it belongs to no service")
         }
+        return judged(replica)
+    }
+
+    /// A replica whose names cannot be seen on a companion network, as `publish` and `withdraw` left it.
+    private func judged(_ replica: Replica) -> Replica {
+        let hasCompanion = known.withLock { $0[replica.name]?.companion } != nil
+        guard !hasCompanion, let isIn = admitted.withLock({ $0[replica.name] }) else { return replica }
+        var replica = replica
+        replica.isPublished = isIn && replica.isRunning
         return replica
     }
 

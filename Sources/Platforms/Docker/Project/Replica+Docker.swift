@@ -4,13 +4,13 @@ internal import Updates
 extension Replica {
     /// A container as a list shows it; nil if it belongs to no service.
     ///
-    /// A list does not tell since when it runs, nor how often the engine started it again.
+    /// A list does not tell how often the engine started it again.
     init?(_ summary: ContainerSummary) {
         guard let service = summary.labels[ProjectLabels.service] else { return nil }
         let state: State =
             switch summary.state {
             case .created: .created
-            case .running: .running(since: "")
+            case .running: .running(since: Replica.life(summary.endpoints, summary.labels))
             case .exited: .exited(code: summary.exitCode ?? 0)
             default: .other(summary.state.rawValue)
             }
@@ -26,7 +26,7 @@ extension Replica {
         let state: State =
             switch details.process.state {
             case .created: .created
-            case .running: .running(since: details.process.startedAt)
+            case .running: .running(since: Replica.life(details.endpoints, details.labels))
             case .exited: .exited(code: details.process.exitCode)
             default: .other(details.process.state.rawValue)
             }
@@ -34,6 +34,13 @@ extension Replica {
             id: details.id, name: details.name, service: service, labels: details.labels,
             image: details.imageID, state: state, health: details.process.health, restarts: details.restarts,
             addresses: details.endpoints.mapValues(\.address))
+    }
+
+    /// Which of its lives a container is in, as lists and details tell it alike: by its stands on networks,
+    /// of which each start makes new ones. Those on companions come and go within one life.
+    private static func life(_ endpoints: [String: ContainerEndpoint], _ labels: [String: String]) -> String {
+        Companions.lasting(endpoints.mapValues(\.stand), labels: labels).sorted { $0.key < $1.key }
+            .map { String($0.value.prefix(12)) }.joined(separator: ".")
     }
 
     /// A container that was just made after a blueprint.
@@ -61,6 +68,12 @@ extension Replica {
             id: id, name: name, service: service, slot: Int(slot) ?? 1, image: image,
             configuration: labels[ProjectLabels.configuration] ?? "", release: labels[ProjectLabels.release],
             run: labels[ProjectLabels.run].flatMap { RunID($0) }, state: state, health: kind,
-            restarts: restarts, addresses: addresses.filter { !$0.value.isEmpty })
+            restarts: restarts, addresses: Companions.lasting(addresses, labels: labels))
+        if let companion = labels[ProjectLabels.companion] {
+            isPublished = isRunning && addresses[companion]?.isEmpty == false
+        } else {
+            // It has its names from its start. Of one that Belay made, a healthy one at least was proved.
+            isPublished = isRunning && (release == nil || [.unasked, .healthy].contains(kind))
+        }
     }
 }

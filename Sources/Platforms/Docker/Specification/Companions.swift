@@ -38,6 +38,13 @@ struct Companions {
 
     static func name(_ service: String, in project: String) -> String { "\(project)_belay_\(service)" }
 
+    /// Addresses by network without those on companions: they come and go with the names, and whoever routed
+    /// to one would be cut when a name moves on.
+    static func lasting(_ addresses: [String: String], labels: [String: String]) -> [String: String] {
+        let prefix = name("", in: labels[ProjectLabels.project] ?? "")
+        return addresses.filter { !$0.value.isEmpty && !$0.key.hasPrefix(prefix) }
+    }
+
     /// Whether both are on a network, and are not the same.
     private static func reaches(_ one: ComposeService, _ other: ComposeService) -> Bool {
         guard one.name.value != other.name.value else { return false }
