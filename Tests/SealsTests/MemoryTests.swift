@@ -15,7 +15,7 @@ struct MemoryTests {
             let before = MemoryTests.peak
             try await MemoryTests.pass(pieces: pieces, for: identity, armored: armored)
             let grown = MemoryTests.peak - before
-            #expect(grown < 16 << 20, "the peak grew by \(grown) bytes")
+            #expect(grown < 8 << 20, "the peak grew by \(grown) bytes")
         }
     }
 

@@ -6,24 +6,35 @@ enum AEAD {
     static let nonceCount = 12
 
     /// Seals; the result is longer by the tag.
-    static func seal(_ plain: [UInt8], key: KeyBytes, nonce: [UInt8]) -> [UInt8] {
-        var sealed = [UInt8](repeating: 0, count: plain.count + tagCount)
-        _ = key.withBytes { key in
-            crypto_aead_chacha20poly1305_ietf_encrypt(
-                &sealed, nil, plain, UInt64(plain.count), nil, 0, nil, nonce, key)
+    static func seal(_ plain: ArraySlice<UInt8>, key: KeyBytes, nonce: [UInt8]) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: plain.count + tagCount) { sealed, count in
+            guard let target = sealed.baseAddress else { return }
+            plain.withUnsafeBufferPointer { plain in
+                _ = key.withBytes { key in
+                    crypto_aead_chacha20poly1305_ietf_encrypt(
+                        target, nil, plain.baseAddress, UInt64(plain.count), nil, 0, nil, nonce, key)
+                }
+            }
+            count = plain.count + tagCount
         }
-        return sealed
     }
 
     /// Opens; nil if it was not sealed so.
-    static func open(_ sealed: [UInt8], key: KeyBytes, nonce: [UInt8]) -> [UInt8]? {
+    static func open(_ sealed: ArraySlice<UInt8>, key: KeyBytes, nonce: [UInt8]) -> [UInt8]? {
         guard sealed.count >= tagCount else { return nil }
-        var plain = [UInt8](repeating: 0, count: sealed.count - tagCount)
-        let result = key.withBytes { key in
-            crypto_aead_chacha20poly1305_ietf_decrypt(
-                &plain, nil, nil, sealed, UInt64(sealed.count), nil, 0, nonce, key)
+        var isSound = false
+        let plain = [UInt8](unsafeUninitializedCapacity: sealed.count - tagCount) { plain, count in
+            sealed.withUnsafeBufferPointer { sealed in
+                guard let source = sealed.baseAddress else { return }
+                let code = key.withBytes { key in
+                    crypto_aead_chacha20poly1305_ietf_decrypt(
+                        plain.baseAddress, nil, nil, source, UInt64(sealed.count), nil, 0, nonce, key)
+                }
+                isSound = code == 0
+            }
+            count = isSound ? sealed.count - tagCount : 0
         }
-        return result == 0 ? plain : nil
+        return isSound ? plain : nil
     }
 
     /// Opens a wrapped file key into memory that is wiped.
@@ -43,7 +54,7 @@ enum AEAD {
     static func sealKey(_ fileKey: KeyBytes, key: KeyBytes) -> [UInt8] {
         var plain = fileKey.copy
         defer { plain.wipe() }
-        return seal(plain, key: key, nonce: zeroNonce)
+        return seal(plain[...], key: key, nonce: zeroNonce)
     }
 
     private static let zeroNonce = [UInt8](repeating: 0, count: nonceCount)

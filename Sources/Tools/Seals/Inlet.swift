@@ -23,13 +23,21 @@ struct Inlet: Sendable {
                 hasEnded = true
                 break
             }
-            if start > 0 {
-                buffer.removeFirst(start)
-                start = 0
-            }
+            if start > 0 { makeRoom(for: max(wanted, count + piece.count)) }
             if buffer.isEmpty { buffer = piece } else { buffer += piece }
         }
         return count >= wanted
+    }
+
+    /// Lets go of what was taken.
+    ///
+    /// Removed from the front of an array that somebody else still holds, it would leave a copy with more
+    /// room each time: for a large file, in the end, some percent of it.
+    private mutating func makeRoom(for capacity: Int) {
+        var rest: [UInt8] = []
+        rest.reserveCapacity(capacity)
+        rest += available
+        (buffer, start) = (rest, 0)
     }
 
     /// Removes bytes that are here.

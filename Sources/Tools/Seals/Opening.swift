@@ -51,7 +51,7 @@ struct Opening: Transform {
 
     private mutating func chunk(_ key: KeyBytes) async throws -> [UInt8] {
         let isLast = try await !inlet.fill(Opening.sealedByteCount + 1)
-        let sealed = Array(inlet.take(min(inlet.count, Opening.sealedByteCount)))
+        let sealed = inlet.take(min(inlet.count, Opening.sealedByteCount))
         guard let plain = AEAD.open(sealed, key: key, nonce: nonce.bytes(isLast: isLast)) else {
             throw FlawFound(damage(sealed, isLast, key))
         }
@@ -63,7 +63,7 @@ struct Opening: Transform {
     }
 
     /// Tells a file that was cut, or lengthened, at the border of a chunk from one that was changed.
-    private func damage(_ sealed: [UInt8], _ isLast: Bool, _ key: KeyBytes) -> SealError.Flaw {
+    private func damage(_ sealed: ArraySlice<UInt8>, _ isLast: Bool, _ key: KeyBytes) -> SealError.Flaw {
         if isLast, sealed.count < AEAD.tagCount { return .truncated }
         let isSound = AEAD.open(sealed, key: key, nonce: nonce.bytes(isLast: !isLast)) != nil
         guard isSound else { return .corrupted(chunk: nonce.number) }

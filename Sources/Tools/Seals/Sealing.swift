@@ -25,7 +25,7 @@ struct Sealing: Transform {
         if isDone { return nil }
         // One byte more than a chunk tells that this is not the last one.
         isDone = try await !inlet.fill(ChunkNonce.chunkByteCount + 1)
-        let plain = Array(inlet.take(min(inlet.count, ChunkNonce.chunkByteCount)))
+        let plain = inlet.take(min(inlet.count, ChunkNonce.chunkByteCount))
         defer { nonce.advance() }
         return AEAD.seal(plain, key: key, nonce: nonce.bytes(isLast: isDone))
     }
