@@ -71,6 +71,8 @@ let benchmarks = [
     benchmark("Empty", in: "Startup", sees: ["Commands"]),
     benchmark("Git", sees: ["Git", "Basis"]),
     benchmark("HTTP", sees: ["HTTP", "Basis"]),
+    benchmark(
+        "Journal", sees: ["Basis", "ContractChecks", "Ports", "SQLite", "Subprocesses", "Updates"]),
     benchmark("Seals", sees: ["Seals", "Basis"]),
     benchmark("Simulation", sees: ["Simulation", "Updates"]),
     benchmark("YAML", sees: ["YAML", "Basis"]),
