@@ -10,6 +10,9 @@ package protocol ReleaseSource: Sendable {
     /// The commits from one to another, newest first, so many at most.
     func commits(from old: String?, to new: String, limit: Int) async throws -> [CommitLine]
 
+    /// A fingerprint of what a folder of a release holds; nil if it has no such folder.
+    func fingerprint(of folder: String, in release: PinnedRelease) async throws -> String?
+
     /// The folder of a release's files, checked out once and kept.
     func checkout(_ release: PinnedRelease) async throws -> String
 }

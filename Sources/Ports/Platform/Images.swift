@@ -2,6 +2,9 @@ package import Basis
 
 /// Where images come from and where they are kept.
 package protocol Images: Sendable {
+    /// How each service of a release comes by its image.
+    func origins(in tree: ReleaseTree) async throws -> [ImageOrigin]
+
     /// The image of a reference as it is here, by id; nil if it is not.
     func id(of reference: String) async throws -> String?
 

@@ -6,8 +6,8 @@ package struct Plan: Hashable, Sendable, Codable {
     package enum Purpose: Hashable, Sendable, Codable {
         /// To another release.
         case update(to: PinnedRelease)
-        /// Back to a recorded one.
-        case rollback(to: String)
+        /// Back to a recorded one, with everything that makes its containers.
+        case rollback(to: ReleaseRecord)
         /// The running world becomes the first release.
         case adoption
         /// Whatever the playbook says; the release stays.
