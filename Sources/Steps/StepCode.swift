@@ -27,6 +27,17 @@ package enum StepCode: String, CaseIterable, DiagnosticCode {
     /// See `summary`.
     case statementsUnusable = "step.statements-unusable"
 
+    /// A tag stands for something else than when it was put into force.
+    case movedTag = "step.moved-tag"
+    /// A release without a signature that is believed.
+    case untrustedRelease = "step.untrusted-release"
+    /// The source has no release.
+    case noRelease = "step.no-release"
+    /// A step needs a release, and the run has none.
+    case noTree = "step.no-tree"
+    /// There is no room for what a step makes.
+    case noRoom = "step.no-room"
+
     /// What the code means.
     package var summary: String {
         switch self {
@@ -39,6 +50,12 @@ package enum StepCode: String, CaseIterable, DiagnosticCode {
         case .execOnce:
             "A command that must run once is to run in a container that may be replaced meanwhile."
         case .noContainer: "A step needs a container of a service, and the service has none."
+        case .movedTag: "A tag no longer stands for the commit that was put into force under its name."
+        case .untrustedRelease:
+            "The manifest asks for signed releases, and this one is not, or not by a friend."
+        case .noRelease: "The source has no release that fits."
+        case .noTree: "A step needs the files of a release, and no step before it has pulled one."
+        case .noRoom: "The disk has no room for the images of a release."
         case .unreadableRecord: "What a step wrote down for itself is not in the form in which it writes."
         case .requestFailed: "A request of a step was not answered as it must be."
         case .statementsFailed: "Statements of a step failed, or did not give what they must."
@@ -59,6 +76,11 @@ package enum StepCode: String, CaseIterable, DiagnosticCode {
         case .unexpectedOutput: "Run the command by hand and compare its output with `expect:`."
         case .execOnce: "Say `in: SERVICE` to run it in a container of its own, or `idempotent: true`."
         case .noContainer: "Look at `belay status`, and start the service or correct its name."
+        case .movedTag: "Ask who moved it. Give the release a new tag; a tag that served never moves."
+        case .untrustedRelease: "Sign the tag, or add the signer's key to the files under `trust:`."
+        case .noRelease: "Push a tag that fits `releases:` of the manifest, or name one with `--version`."
+        case .noTree: "Put a `pull` before it."
+        case .noRoom: "Free some room: `belay run` a playbook with `prune: images`, or remove old images."
         case .unreadableRecord:
             "Check the journal (`belay journal check`), and finish the run with the Belay that began it."
         case .requestFailed: "Read the answer, put right what it says, and run the playbook again."

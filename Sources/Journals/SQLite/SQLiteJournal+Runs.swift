@@ -6,14 +6,8 @@ extension SQLiteJournal: Journal {
     package func begin(_ opening: RunOpening, under claim: Claim) async throws {
         let body = try CanonicalJSON.encode(opening, at: location)
         let requester = try CanonicalJSON.encode(opening.requester, at: location)
-        let version: String? =
-            switch opening.plan.purpose {
-            case .update(let release): release.version
-            case .rollback(let version): version
-            case .adoption, .other: nil
-            }
         try await write(under: claim) { runs throws(JournalError) in
-            try runs.begin(opening, body: body, requester: requester, version: version)
+            try runs.begin(opening, body: body, requester: requester, version: opening.plan.purpose.version)
         }
     }
 

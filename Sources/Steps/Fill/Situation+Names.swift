@@ -67,7 +67,7 @@ extension Situation {
     var release: (version: String, commit: String?)? {
         switch plan.purpose {
         case .update(let release): (release.version, release.commit)
-        case .rollback(let version): (version, nil)
+        case .rollback(let record): (record.release.version, record.release.commit)
         case .adoption, .other: plan.world.release.map { ($0.version, $0.commit) }
         }
     }

@@ -31,6 +31,7 @@ package struct RollPerformer: Performer {
     package func perform(_ step: PlannedStep, in situation: Situation) async throws -> Evidence {
         let record = try RollRecord(situation.before, of: step)
         let services = try await order(of: step, in: situation)
+        try await tools.lay(situation)
         let course = try await Course(step, services: services, record: record, tools: tools, in: situation)
         let changes = try await tools.replicas.changes()
         let all = try await list(services, of: step)

@@ -19,6 +19,8 @@ package struct RollTools: Sendable {
     /// What the release at hand wants of services, in the order of their dependencies; of all that roll if
     /// none is named.
     package var wanted: @Sendable ([String], Situation) async throws -> [Blueprint]
+    /// Makes what the services stand on as the release at hand wants it: networks, volumes, files.
+    package var lay: @Sendable (Situation) async throws -> Void
     /// Which of a container's networks the switch and the prober share with it; nil takes any.
     package var network: String?
 
@@ -26,10 +28,12 @@ package struct RollTools: Sendable {
     package init(
         project: String, platform: any Platform, replicas: any Replicas, traffic: (any Switchboard)?,
         time: any Timekeeper, asker: any ReplicaAsker, network: String? = nil,
-        wanted: @escaping @Sendable ([String], Situation) async throws -> [Blueprint]
+        wanted: @escaping @Sendable ([String], Situation) async throws -> [Blueprint],
+        lay: @escaping @Sendable (Situation) async throws -> Void = { _ in }
     ) {
         (self.project, self.platform, self.replicas, self.traffic) = (project, platform, replicas, traffic)
-        (self.time, self.asker, self.network, self.wanted) = (time, asker, network, wanted)
+        (self.time, self.asker, self.network) = (time, asker, network)
+        (self.wanted, self.lay) = (wanted, lay)
     }
 
     /// Where a container is reached at this moment.

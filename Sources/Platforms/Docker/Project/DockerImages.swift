@@ -16,6 +16,23 @@ package final class DockerImages: Images {
         (self.site, self.logins, self.isLocal) = (site, logins, isLocal)
     }
 
+    /// How each service comes by its image: built from its recipe, or fetched by its name.
+    package func origins(in tree: ReleaseTree) async throws -> [ImageOrigin] {
+        let release = try await site.read(tree)
+        var origins: [ImageOrigin] = []
+        for service in release.project.services {
+            var recipe: ImageOrigin.Recipe?
+            if let build = service.build {
+                let key = try await site.vault.fingerprint(Secret(build.ingredients))
+                recipe = ImageOrigin.Recipe(folder: build.folder, fingerprint: key)
+            }
+            origins.append(
+                ImageOrigin(
+                    service: service.name.value, reference: release.image(of: service), recipe: recipe))
+        }
+        return origins
+    }
+
     /// The id of an image; nil if it is not here.
     package func id(of reference: String) async throws -> String? {
         do throws(DockerFailure) {
@@ -132,5 +149,28 @@ package final class DockerImages: Images {
             throw DockerFailure(.noImage, at: "image \(reference)", why: "that is no name of an image")
         }
         return name
+    }
+}
+
+extension ComposeBuild {
+    /// The context as a folder of the release; nil where it lies elsewhere, or is more than one.
+    fileprivate var folder: String? {
+        let path = context?.value ?? "."
+        let isElsewhere =
+            path.hasPrefix("/") || path.hasPrefix("~") || path.contains("..") || path.contains("://")
+        guard !isElsewhere, additionalContexts.isEmpty else { return nil }
+        let parts = path.split(separator: "/").filter { $0 != "." }
+        return parts.isEmpty ? "." : parts.joined(separator: "/")
+    }
+
+    /// Everything beside the context that goes into the image. Arguments may be secrets: a keyed fingerprint
+    /// of this is all that anybody sees.
+    fileprivate var ingredients: String {
+        let pairs = arguments.map { "\($0.name.value)=\($0.value?.reveal() ?? "")" }
+        let parts: [String] = [
+            dockerfile?.value ?? "Dockerfile", inlineDockerfile?.value.value.reveal() ?? "",
+            target?.value ?? "", platforms.map(\.value).joined(separator: ","),
+        ]
+        return (parts + pairs).joined(separator: "\n")
     }
 }

@@ -1,6 +1,7 @@
 internal import Basis
 internal import FoundationEssentials
 package import Ports
+internal import Subprocesses
 package import Updates
 
 /// The claim on a project, held on the engine itself: a volume is put there if it is absent, and its labels
@@ -105,6 +106,8 @@ package final class DockerLock: TargetLock {
     private func waitOut(_ seen: [VolumeDetails], timeToLive: Duration, of scope: Scope) async throws {
         var locks = seen.filter { $0.labels[ProjectLabels.kind] == DockerLock.lock }
         guard let last = locks.max(by: { Marks.epoch(of: $0) < Marks.epoch(of: $1) }) else { return }
+        // On the same boot of the same machine nobody need be waited for: the process is there or it is not.
+        if DockerLock.holder(of: last)?.isDead == true { return }
         while !locks.isEmpty {
             let age = try await age(of: Marks.epoch(of: last), among: locks)
             // A holder may also come back to life while it is waited for.
@@ -134,10 +137,12 @@ package final class DockerLock: TargetLock {
 
     /// Who holds it, in words.
     private static func words(for volume: VolumeDetails) -> String {
-        guard let text = volume.labels[holder],
-            let holder = try? JSONDecoder().decode(Holder.self, from: Data(text.utf8))
-        else { return "somebody" }
+        guard let holder = holder(of: volume) else { return "somebody" }
         return "the process \(holder.pid) on \(holder.host)"
+    }
+
+    private static func holder(of volume: VolumeDetails) -> Holder? {
+        volume.labels[holder].flatMap { try? JSONDecoder().decode(Holder.self, from: Data($0.utf8)) }
     }
 
     private func volumes(of scope: Scope) async throws(DockerFailure) -> [VolumeDetails] {
@@ -167,5 +172,12 @@ package final class DockerLock: TargetLock {
         } catch {
             guard error.code == .noVolume else { throw error }
         }
+    }
+}
+
+extension Holder {
+    /// Whether it is known to be dead: only on its own boot can that be seen.
+    fileprivate var isDead: Bool {
+        ProcessIdentity(boot: boot, number: pid, started: started).standing == .dead
     }
 }
