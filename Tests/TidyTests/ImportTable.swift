@@ -23,7 +23,7 @@ enum ImportTable {
         "SQLite": ports.union(tools).union(system).union(["CLinux", "CSQLite"]),
         "Postgres": ports.union(tools).union(system).union(["CPostgres"]),
         "Playbooks": ports.union(tools).union(["FoundationEssentials"]),
-        "Console": ["Basis", "Glibc", "Dispatch", "Synchronization"],
+        "Console": ["Basis", "Ports", "Updates", "Glibc", "Dispatch", "Synchronization"],
         "StatusPage": ports.union(system),
 
         "ContractChecks": ports.union(system).union(["Testing"]),
@@ -45,10 +45,10 @@ enum ImportTable {
         // The other side of what is tested, in Tests/LoadGenerator, sees no more of ours than a lock.
         "Load": system.union(["Basis"]),
         "LoadCommand": ["Load", "Glibc"],
-        "TestApplication": ["Glibc", "Synchronization"],
 
         // What the tests of the journal kill.
         "JournalWriter": ports.union(["ContractChecks", "SQLite", "Subprocesses", "Glibc"]),
+        "TestApplication": ["Glibc", "Synchronization"],
     ]
 
     /// C modules that several targets may open: CLinux is no library but the system's own calls.

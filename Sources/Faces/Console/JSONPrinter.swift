@@ -1,4 +1,5 @@
 package import Basis
+package import Updates
 
 /// The printer for programs: one event a line on standard output, the last always `finished` or `error`.
 package struct JSONPrinter: Printer {
@@ -15,6 +16,9 @@ package struct JSONPrinter: Printer {
 
     /// An event `problem`.
     package func notice(_ problem: Diagnostic) { write("problem", problem.fields) }
+
+    /// One event an entry.
+    package func face(of plan: Plan) -> any RunFace { JSONRun(of: plan, by: self) }
 
     /// The last event, `finished`.
     package func finish(exit: Int32) { write("finished", [JSONField("exit", .int(Int64(exit)))]) }

@@ -1,4 +1,5 @@
 package import Basis
+package import Updates
 
 /// The one mouth of a command.
 ///
@@ -13,6 +14,8 @@ package protocol Printer: Sendable {
     func progress(_ message: String)
     /// Tells what is noteworthy while the command goes on: notes and warnings.
     func notice(_ problem: Diagnostic)
+    /// Shows a run while it goes.
+    func face(of plan: Plan) -> any RunFace
     /// Ends the output of a command that did what it was asked to.
     func finish(exit: Int32)
     /// Ends the output of a command that failed; there is at least one problem.

@@ -1,4 +1,5 @@
 package import Basis
+package import Updates
 
 /// The printer for people: results on standard output, everything else on standard error.
 package struct TextPrinter: Printer {
@@ -39,6 +40,13 @@ package struct TextPrinter: Printer {
     package func notice(_ problem: Diagnostic) {
         guard volume != .quiet else { return }
         errors.write(problem.text(on: errorSurface) + "\n")
+    }
+
+    /// A picture on a terminal, lines elsewhere, only what went wrong where quiet is wanted.
+    package func face(of plan: Plan) -> any RunFace {
+        guard volume != .quiet else { return QuietRun(output: errors, surface: errorSurface) }
+        return errors.isTerminal
+            ? LiveRun(to: errors, on: errorSurface) : PlainRun(of: plan, to: errors, on: errorSurface)
     }
 
     /// Nothing: a command that went well has said its result already.
