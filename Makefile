@@ -35,7 +35,8 @@ test: setup ## build, start what the tests need, run them all
 
 .PHONY: demo
 demo: setup release ## the main job, on this machine
-	.ci/demo $(BELAY)
+	swift build $(RELEASE_FLAGS) --product load
+	.ci/demo $(BELAY) $(RELEASE)/release/load
 
 # Told to the build, which cannot ask git without going stale: Docs/Decisions/071-build-facts.md.
 release bench: export BELAY_VERSION = $(patsubst v%,%,$(shell git describe --tags --match 'v[0-9]*' 2>/dev/null))

@@ -110,7 +110,8 @@ let package = Package(
             "Commands",
             sees: [
                 "Archives", "Basis", "CBuild", "Console", "Docker", "Engine", "Git", "HTTP",
-                "Playbooks", "Ports", "Seals", "Steps", "Subprocesses", "Traffic", "Updates", "YAML",
+                "Playbooks", "Ports", "SQLite", "Seals", "Steps", "Subprocesses", "Traffic", "Updates",
+                "YAML",
             ]),
         layer(
             "Playbooks", sees: ["Basis", "Updates", "YAML"],
@@ -122,7 +123,7 @@ let package = Package(
             "SQLite", in: "Journals",
             sees: ["Basis", "CLinux", "CSQLite", "Ports", "Seals", "Subprocesses", "Updates"]),
         layer("ContractChecks", in: "Proof", sees: ["Basis", "Ports", "Updates"]),
-        layer("Console", in: "Faces", sees: ["Basis"]),
+        layer("Console", in: "Faces", sees: ["Basis", "Ports", "Updates"]),
         layer("Traffic", sees: ["Basis", "HTTP", "Ports", "Subprocesses"]),
 
         tool("Archives", sees: ["CArchive", "CLinux"]),
@@ -134,7 +135,7 @@ let package = Package(
 
         layer("Simulation", in: "Proof", sees: ["Basis", "Engine", "Ports", "Updates"]),
         layer("Engine", sees: ["Basis", "Ports", "Updates"]),
-        layer("Steps", sees: ["Basis", "HTTP", "Ports", "Seals", "Subprocesses", "Updates"]),
+        layer("Steps", sees: ["Basis", "Git", "HTTP", "Ports", "Seals", "Subprocesses", "Updates"]),
         layer("Ports", sees: ["Basis", "Updates"]),
         layer("Updates", sees: ["Basis"]),
         layer("Basis", sees: []),

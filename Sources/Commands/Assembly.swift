@@ -10,7 +10,7 @@ internal import YAML
 /// Puts the program together. The only place that names adapters.
 package enum Assembly {
     /// An engine on the same machine answers in milliseconds; one that has not by then is not there.
-    private static let enginePatience = Duration.seconds(5)
+    static let enginePatience = Duration.seconds(5)
 
     /// The program as it stands in its process.
     package static func program() -> Program {
@@ -21,7 +21,9 @@ package enum Assembly {
     }
 
     private static var adapters: Adapters {
-        Adapters(engine: { try await engine(at: $0) }, libraries: { libraries })
+        Adapters(
+            engine: { try await engine(at: $0) }, journal: { try await journal(at: $0, in: $1) },
+            target: { try await target(of: $0, journal: $1, state: $2, in: $3) }, libraries: { libraries })
     }
 
     private static func engine(at host: String?) async throws -> EngineFinding {

@@ -26,6 +26,7 @@ enum DiagnosticCodes {
         ComposeCode.self,
         ConsoleCode.self,
         DockerCode.self,
+        EndingCode.self,
         EngineCode.self,
         ExpressionCode.self,
         GateCode.self,

@@ -28,7 +28,7 @@ enum Interrupts {
     }
 
     /// Whether the caller has decided that the signal means nothing to us, as a shell does for `belay … &`.
-    private static func isIgnored(_ number: Int32) -> Bool {
+    static func isIgnored(_ number: Int32) -> Bool {
         var action = sigaction()
         sigaction(number, nil, &action)
         return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)

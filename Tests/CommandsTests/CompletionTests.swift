@@ -60,11 +60,16 @@ struct CompletionTests {
     @Test(
         arguments: Shell.allCases,
         [
-            ("belay ver", "version"), ("belay ", "check completion help init version"),
+            ("belay ver", "version"),
+            (
+                "belay ",
+                "abandon abort approve check completion help history init logs pause plan releases resume "
+                    + "rollback run show status update version"
+            ),
             ("belay --json comp", "completion"),
             ("belay --app x -e prod ver", "version"), ("belay completion ", "bash fish zsh"),
             ("belay completion z", "zsh"), ("belay help vers", "version"), ("belay --js", "--json"),
-            ("belay help --m", "--man"), ("belay version --m", ""), ("belay help st", "step"),
+            ("belay help --m", "--man"), ("belay version --m", ""), ("belay help st", "status step"),
             ("belay help step ro", "roll"), ("belay completion zsh zs", ""),
         ])
     func theRightWordsAreOffered(_ shell: Shell, _ question: (line: String, words: String)) throws {

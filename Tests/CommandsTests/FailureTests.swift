@@ -18,7 +18,9 @@ struct FailureTests {
             grammar: Sample.grammar(command),
             surroundings: Surroundings(
                 variables: [:], folder: "/", output: .init(), errors: .init()),
-            adapters: Adapters(engine: { _ in throw Odd() }, libraries: { [] }),
+            adapters: Adapters(
+                engine: { _ in throw Odd() }, journal: { _, _ in throw Odd() },
+                target: { _, _, _, _ in throw Odd() }, libraries: { [] }),
             output: Output(descriptor: file), errors: Output(descriptor: file))
         let exit = await program.run([command.name] + words)
         return (exit, try Scratch.read(path))

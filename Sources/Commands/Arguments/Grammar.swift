@@ -18,6 +18,13 @@ struct Grammar: Sendable {
     /// The command of a name.
     func command(named name: String) -> Command? { commands.first { $0.name == name } }
 
+    /// Options accepted everywhere that mean the same behind a command: one of its own takes the name over,
+    /// as in `update --version TAG`.
+    func globals(behind command: Command?) -> [ParameterRow] {
+        let own = command?.parameters.filter { !$0.isOperand }.map(\.name) ?? []
+        return globals.filter { !own.contains($0.name) }
+    }
+
     /// The words that a value can be completed to.
     func words(for kind: ValueKind) -> [String] {
         switch kind {

@@ -36,7 +36,8 @@ struct HelpText {
         if !command.details.isEmpty { parts.append([command.details.wrapped(to: surface.width)]) }
         if !operands.isEmpty { parts.append([title("Operands")] + operands.map(entry)) }
         if !options.isEmpty { parts.append([title("Options")] + options.map(entry)) }
-        parts.append([title("Options for every command")] + grammar.globals.map(entry))
+        parts.append(
+            [title("Options for every command")] + grammar.globals(behind: command).map(entry))
         if !command.examples.isEmpty {
             parts.append([title("Examples")] + command.examples.flatMap(example))
         }

@@ -44,7 +44,7 @@ struct LineParser {
     }
 
     var options: [ParameterRow] {
-        grammar.globals + (line.command?.parameters.filter { !$0.isOperand } ?? [])
+        grammar.globals(behind: line.command) + (line.command?.parameters.filter { !$0.isOperand } ?? [])
     }
 
     // MARK: Options

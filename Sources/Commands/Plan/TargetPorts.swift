@@ -1,0 +1,17 @@
+internal import Ports
+
+/// What stands behind the ports for one environment.
+struct TargetPorts: Sendable {
+    /// The engine or the cluster.
+    let platform: any Platform
+    /// The claim on it.
+    let lock: any TargetLock
+    /// Where releases come from; nil if the manifest has no source.
+    let releases: (any ReleaseSource)?
+    /// What does steps.
+    let performer: any Performer
+    /// What judges conditions and gates.
+    let judge: any Judge
+    /// What knows everything that the way back to a release needs.
+    let keeper: any ReleaseKeeper
+}
