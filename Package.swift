@@ -180,8 +180,8 @@ let package = Package(
         tests(
             "EngineTests",
             sees: [
-                "Archives", "Docker", "HTTP", "Playbooks", "Ports", "Subprocesses", "Load", "Updates",
-                "Basis",
+                "Archives", "Basis", "Docker", "HTTP", "Load", "Playbooks", "Ports", "Steps", "Subprocesses",
+                "Traffic", "Updates",
             ]),
         tests("GitTests", sees: ["Git", "Subprocesses", "Basis"]),
         tests("HTTPTests", sees: ["HTTP", "Basis"]),
