@@ -5,7 +5,9 @@ struct Adapters: Sendable {
     /// Finds the engine that `DOCKER_HOST` names, or the usual one. Throws only when the task is cancelled.
     let engine: @Sendable (_ host: String?) async throws -> EngineFinding
     /// Opens the journal: the one that is named, or the usual one.
-    let journal: @Sendable (_ location: String?, _ surroundings: Surroundings) async throws -> any Journal
+    let journal:
+        @Sendable (_ location: String?, _ surroundings: Surroundings) async throws
+            -> any Journal & JournalUpkeep
     /// Finds what stands behind the ports of a project's environment.
     let target:
         @Sendable (

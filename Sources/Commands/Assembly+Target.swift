@@ -17,7 +17,9 @@ extension Assembly {
     /// The longest that a call which destroys something can be under way: a stop with its grace.
     private static let longestCall = Duration.seconds(60)
 
-    static func journal(at location: String?, in surroundings: Surroundings) async throws -> any Journal {
+    static func journal(at location: String?, in surroundings: Surroundings) async throws
+        -> any Journal & JournalUpkeep
+    {
         try await SQLiteJournal.open(StatePlace(location, in: surroundings).journal)
     }
 

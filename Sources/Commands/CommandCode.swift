@@ -32,6 +32,8 @@ package enum CommandCode: String, CaseIterable, DiagnosticCode {
     case refusedRelease = "command.refused-release"
     /// Nobody agreed to it.
     case notConfirmed = "command.not-confirmed"
+    /// A command line of `belay journal` that lacks something.
+    case journalUse = "command.journal-use"
     /// No place for a journal.
     case noJournal = "command.no-journal"
     /// Something that this Belay cannot speak with.
@@ -59,6 +61,7 @@ package enum CommandCode: String, CaseIterable, DiagnosticCode {
         case .wrongMoment: "The run does not stand so that this could be asked of it."
         case .worldMoved: "The target is no longer as it was when the plan was saved."
         case .refusedRelease: "A release that failed its gates before is not tried again by itself."
+        case .journalUse: "A command line of `belay journal` does not say what is needed."
         case .noJournal: "There is no place where the journal could be kept."
         case .noAdapter: "The environment is of a kind that this build of Belay cannot work on."
         case .notProved: "The environment takes only releases that were in force elsewhere for a while."
@@ -86,6 +89,7 @@ package enum CommandCode: String, CaseIterable, DiagnosticCode {
         case .wrongMoment: "Look at it with `belay show RUN`."
         case .worldMoved: "Look at what changed, and save the plan anew with `belay plan --out FILE`."
         case .refusedRelease: "Choose another release, or say why it may be tried: `--override REASON`."
+        case .journalUse: "See `belay help journal`."
         case .noJournal: "Name a file with `--journal sqlite:PATH`."
         case .noAdapter: "Name another environment with `--env`, or use a Belay that knows it."
         case .notProved: "Put it into force there first, and wait."

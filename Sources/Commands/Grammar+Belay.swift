@@ -28,6 +28,8 @@ extension Grammar {
             AskCommand.approve,
             AskCommand.pause,
             AskCommand.abort,
+            JournalCommand.command,
+            DoctorCommand.command,
             VersionCommand.command,
             HelpCommand.command,
             CompletionCommand.command,

@@ -63,8 +63,8 @@ struct CompletionTests {
             ("belay ver", "version"),
             (
                 "belay ",
-                "abandon abort approve check completion help history init logs pause plan releases resume "
-                    + "rollback run show status update version"
+                "abandon abort approve check completion doctor help history init journal logs pause plan "
+                    + "releases resume rollback run show status update version"
             ),
             ("belay --json comp", "completion"),
             ("belay --app x -e prod ver", "version"), ("belay completion ", "bash fish zsh"),

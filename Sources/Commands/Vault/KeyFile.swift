@@ -5,6 +5,9 @@ internal import Seals
 /// The file in which an installation keeps its key: beside the journal, never in it.
 struct KeyFile: Sendable {
     static let name = "installation.key"
+
+    /// Where it lies beside a journal.
+    static func path(in folder: String) -> String { "\(folder)/\(name)" }
     /// A key is 69 characters; more is not one.
     private static let byteCountMax = 4096
 

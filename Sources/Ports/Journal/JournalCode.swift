@@ -64,7 +64,7 @@ package enum JournalCode: String, CaseIterable, DiagnosticCode {
         case .damaged:
             "Touch nothing, keep a copy of the file for whoever looks into it, and name what is wrong with "
                 + "`belay journal check`. Then put back the last `belay journal copy`, or move the file away "
-                + "and record the running world anew with `belay adopt`."
+                + "and the next update records what runs anew."
         case .foreignEntry: "Finish the run with the Belay that `belay history` names for it."
         case .newer: "Install the newer Belay, or name another journal with `--journal`."
         case .notAJournal: "Name the journal with `--journal sqlite:PATH`."

@@ -1,0 +1,4 @@
+/// What `belay journal` does.
+enum JournalAction: String, CaseIterable {
+    case check, copy, prune
+}

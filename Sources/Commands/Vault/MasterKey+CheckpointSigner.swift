@@ -1,0 +1,4 @@
+internal import Ports
+internal import Seals
+
+extension MasterKey: CheckpointSigner {}
