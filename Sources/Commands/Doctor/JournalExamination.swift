@@ -4,8 +4,8 @@ internal import Ports
 internal import Seals
 internal import Updates
 
-/// What `belay doctor` looks at of the journal: whether it opens, whether it is what was written, what is open
-/// in it, and whether its key is there.
+/// What `belay doctor` looks at of the journal: whether it opens, whether it is what was written, what is
+/// open in it, and whether its key is there.
 enum JournalExamination {
     /// More open runs than this are told by `belay status`.
     private static let runsShown = 20
