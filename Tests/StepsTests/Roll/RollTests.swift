@@ -68,22 +68,20 @@ struct RollCase: CustomStringConvertible, Sendable {
 
     @Test(arguments: RollCase.all)
     func aRollKilledAtAnyCallGoesOn(roll: RollCase) async throws {
-        for isAfter in [false, true] {
-            var call = 0
-            var isWhole = false
-            while !isWhole {
-                call += 1
-                var trial = try await roll.trial()
-                let doom = RollProcess.Doom(call: call, isAfter: isAfter)
-                isWhole = try await trial.perform(RollProcess(trial.world, doom: doom))
-                if !isWhole {
-                    #expect(try await trial.perform(RollProcess(trial.world)), "call \(call)")
-                }
-                #expect(try await trial.tidyUp(RollProcess(trial.world)))
-                trial.expectOnly(
-                    "v2", roll.count, "\(roll), killed \(isAfter ? "after" : "before") call \(call)")
+        var whole = try await roll.trial()
+        let undisturbed = RollProcess(whole.world)
+        #expect(try await whole.perform(undisturbed))
+        let calls = undisturbed.calls
+        #expect(calls > 10)
+        // After one call is before the next, where calls follow each other; so each is tried in one way.
+        try await together(1...calls) { call in
+            let doom = RollProcess.Doom(call: call, isAfter: call % 2 == 0)
+            var trial = try await roll.trial()
+            if try await !trial.perform(RollProcess(trial.world, doom: doom)) {
+                #expect(try await trial.perform(RollProcess(trial.world)), "\(doom)")
             }
-            #expect(call > 10)
+            #expect(try await trial.tidyUp(RollProcess(trial.world)))
+            trial.expectOnly("v2", roll.count, "\(roll), \(doom)")
         }
     }
 
@@ -92,7 +90,8 @@ struct RollCase: CustomStringConvertible, Sendable {
         let fates: [(RollWorld.Fate, monitor: Duration?)] = [
             (.endsAtStart, nil), (.neverReady, nil), (.endsLater(questions: 1), .seconds(4)),
         ]
-        for (fate, monitor) in fates {
+        try await together(fates.indices) { index in
+            let (fate, monitor) = fates[index]
             var roll = roll
             let change = roll.change
             if let monitor {
@@ -113,7 +112,7 @@ struct RollCase: CustomStringConvertible, Sendable {
 
     @Test(arguments: RollCase.all)
     func aWayBackKilledAtAnyCallGoesOn(roll: RollCase) async throws {
-        for seed in 1...20 {
+        try await together(1...20) { seed in
             var trial = try await roll.trial()
             // Somewhere on its way forward, then back, and killed twice on that.
             try await trial.perform(
@@ -125,6 +124,19 @@ struct RollCase: CustomStringConvertible, Sendable {
             #expect(try await trial.reverse(RollProcess(trial.world)))
             #expect(try await trial.tidyUp(RollProcess(trial.world)))
             trial.expectOnly("v1", roll.count, "\(roll), seed \(seed)")
+        }
+    }
+
+    /// Trials mostly wait, so a few at a time take no longer than one.
+    private func together(
+        _ numbers: some Collection<Int> & Sendable, _ trial: @escaping @Sendable (Int) async throws -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (count, number) in numbers.enumerated() {
+                if count >= 16 { try await group.next() }
+                group.addTask { try await trial(number) }
+            }
+            try await group.waitForAll()
         }
     }
 }

@@ -37,8 +37,10 @@ struct RollTrial: Sendable {
         let span = Sketch.span
         let sketch = Sketch.plan([step])
         var manifest = sketch.manifest
+        var patience = Patience()
+        patience.within = .seconds(150)
         let health = Gate(
-            .tcp(Address(service: nil, host: nil, port: nil)), patience: Patience(), limits: nil, at: span)
+            .tcp(Address(service: nil, host: nil, port: nil)), patience: patience, limits: nil, at: span)
         manifest.services = target.map(\.service).map { service in
             Named(
                 name: Located(service, at: span),
