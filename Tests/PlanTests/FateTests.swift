@@ -59,6 +59,16 @@ struct FateTests {
         let plan = try Sample().plan("update", desired: desired)
         let pause = try #require(plan.warnings.first { $0.code == "plan.pauses" })
         #expect(pause.why == "it mounts `data` to write")
+
+        var alike = try Sample.world().services
+        alike[0].exclusive = desired[0].exclusive
+        let unchanged = try Sample().plan("update", desired: alike)
+        #expect(unchanged.steps.flatMap(\.changes).contains { $0.hasSuffix("nothing to change") })
+        #expect(!unchanged.warnings.contains { $0.code == "plan.pauses" })
+        let new = ServiceState(
+            service: "new", image: "new", replicas: 1, configuration: "c", variables: [:],
+            exclusive: desired[0].exclusive)
+        #expect(try !Sample().plan("update", desired: [new]).warnings.contains { $0.code == "plan.pauses" })
     }
 
     @Test("A plan is stored whole: what comes back from its encoding is the same")

@@ -56,7 +56,7 @@ struct PlanReport: Report {
 
     private func lines(of step: PlannedStep, on surface: Surface) -> [String] {
         let palette = Palette(surface)
-        let id = step.id.text.padded(to: 4)
+        let id = step.id.text.padded(to: 3) + " "
         let nature = palette.paint(step.nature.rawValue, as: step.nature == .irreversible ? .warning : .quiet)
         var lines = [" \(id)\(palette.paint(step.name.harmlessLine, as: .emphasis))  \(nature)"]
         var details = step.changes

@@ -53,6 +53,13 @@ extension Survey {
         guard let found = ground.world.services.first(where: { $0.service == name }) else {
             return ["\(name): new, \(wanted.image), \(wanted.replicas) of it"]
         }
+        let lines = differences(of: found, from: wanted)
+        return lines.isEmpty ? ["\(name): nothing to change"] : lines
+    }
+
+    /// In what a service that runs is not as it is wanted.
+    func differences(of found: ServiceState, from wanted: ServiceState) -> [String] {
+        let name = found.service
         var lines: [String] = []
         if found.image != wanted.image || wanted.digest.map({ $0 != found.digest }) ?? true {
             lines.append("\(name): image \(image(found)) → \(image(wanted))")
@@ -68,7 +75,7 @@ extension Survey {
         if lines.isEmpty, found.configuration != wanted.configuration {
             lines.append("\(name): configuration changed")
         }
-        return lines.isEmpty ? ["\(name): nothing to change"] : lines
+        return lines
     }
 
     private func sign(_ found: ServiceState, _ wanted: ServiceState) -> (String) -> String {

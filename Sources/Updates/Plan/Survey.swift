@@ -64,7 +64,7 @@ struct Survey {
         return plan.steps.flatMap { step -> [Diagnostic] in
             guard case .roll(let roll) = step.action, replaces(roll) else { return [] }
             return services(of: roll).compactMap { name in
-                guard let reasons = wanted[name]?.exclusive, !reasons.isEmpty, hasChanged(name),
+                guard let reasons = wanted[name]?.exclusive, !reasons.isEmpty, stops(name, in: roll),
                     told.insert(name).inserted
                 else { return nil }
                 return Diagnostic(
@@ -89,12 +89,15 @@ struct Survey {
         }
     }
 
-    func services(of roll: RollAction) -> [String] {
-        roll.services.isEmpty ? ground.desired.map(\.service) : roll.services.map(\.value)
+    /// Whether something that runs is replaced.
+    private func stops(_ name: String, in roll: RollAction) -> Bool {
+        guard let found = ground.world.services.first(where: { $0.service == name }),
+            let wanted = ground.desired.first(where: { $0.service == name })
+        else { return false }
+        return roll.strategy?.value == .restart || !differences(of: found, from: wanted).isEmpty
     }
 
-    func hasChanged(_ name: String) -> Bool {
-        guard let wanted = ground.desired.first(where: { $0.service == name }) else { return true }
-        return ground.world.services.first { $0.service == name } != wanted
+    func services(of roll: RollAction) -> [String] {
+        roll.services.isEmpty ? ground.desired.map(\.service) : roll.services.map(\.value)
     }
 }
