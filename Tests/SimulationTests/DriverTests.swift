@@ -95,6 +95,8 @@ struct DriverTests {
                 if case .intended(.perform) = entry.event { bell.withLock { $0 }?.interrupt() }
             })
         bell.withLock { $0 = driver }
+        // The driver knows its observer, and that one the driver.
+        defer { bell.withLock { $0 = nil } }
         let ending = try shop.run { try await driver.start(shop.opening) }
         #expect(ending.pause == .interrupt(by: "signal") && ending.standing == .paused)
         #expect(throws: EngineError.self) {
