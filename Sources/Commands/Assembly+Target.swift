@@ -68,8 +68,9 @@ extension Assembly {
                 project: project, platform: platform, replicas: replicas,
                 traffic: try traffic(of: workplace), time: SystemTime(), asker: DirectAsker(),
                 wanted: { try await wanted.of($0, in: $1) }, lay: { try await wanted.lay(for: $0) }))
+        let attended = AttendedStep(roll, means)
         var crew: [Crew.Craft: any Performer] = [
-            .roll: roll, .scale: roll, .command: CommandStep(means), .probe: ProbeStep(judge),
+            .roll: attended, .scale: attended, .command: CommandStep(means), .probe: ProbeStep(judge),
             .build: BuildStep(images, source: releases), .http: RequestStep(means), .sql: SQLStep(means),
             .approve: ApproveStep(vault: vault),
             .notify: NotifyStep(Messenger(means), vault: vault),

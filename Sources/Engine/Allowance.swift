@@ -14,6 +14,8 @@ enum Allowance {
     static let gateMargin = Duration.seconds(30)
     /// What heeds its deadline has ended by then; what does not is cancelled.
     static let grace = Duration.seconds(30)
+    /// Watching what a step left: longer than any run that is not waiting for somebody.
+    static let watch = Duration.seconds(86_400)
     /// Between two tries of anything, doubled each time up to a bound, where the playbook gives no delay.
     static let pause = Duration.seconds(5)
     static let longestPause = Duration.seconds(40)

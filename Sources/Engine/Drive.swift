@@ -14,6 +14,8 @@ struct Drive {
     /// Why nothing is touched any more; what is at work still comes to its end.
     private var trouble: EngineError?
     private var unwritten: [RunEvent] = []
+    /// What ends the watch over a step that is through; kept when it has ended, so that nobody asks twice.
+    private var watches: [StepID: Rein] = [:]
     /// When the question was asked that the run waits for.
     private var askedAt: Int64 = 0
 
@@ -48,6 +50,7 @@ struct Drive {
             watch(in: &group)
             while true {
                 await issue(in: &group)
+                watchOver(in: &group)
                 if reins.isEmpty, trouble != nil || run.isAtRest { break }
                 guard let happening = await group.next() else { break }
                 await take(happening, in: &group)
@@ -89,6 +92,7 @@ struct Drive {
 
     private mutating func begin(_ intent: Intent, at entry: Entry, in group: inout TaskGroup<Happening>) {
         let step = intent.step.flatMap { run[$0] }?.step
+        if case .perform = intent, let step { endWatches(before: step) }
         let delay = Allowance.delay(before: intent, of: step)
         let allowance = delay + Allowance.of(intent, step)
         let rein = Rein(
@@ -112,6 +116,7 @@ struct Drive {
             case .fenced(let intent, let why):
                 reins[intent] = nil
                 stop(.claimLost(opening.run, why: why))
+            case .turned(let id, let why): try await turned(id, why)
             case .inbox(let requests):
                 try await answer(readable(requests))
                 glance(in: &group)
@@ -163,6 +168,39 @@ struct Drive {
         }
         for rein in reins.values where rein.limit <= now {
             rein.pull(.late)
+            rein.cut.ring()
+        }
+    }
+
+    // MARK: What is watched
+
+    /// Has every step that is through watched until the commit (rule 15).
+    private mutating func watchOver(in group: inout TaskGroup<Happening>) {
+        guard trouble == nil else { return }
+        for step in run.steps where watches[step.id] == nil && run.isWatched(step.id) {
+            let rein = Rein(
+                of: step.id, until: driver.time.uptime + Allowance.watch, under: claims.lease,
+                told: driver.observer)
+            watches[step.id] = rein
+            let work = Work(
+                ascent: ascent, run: run, intent: .observe(step.id, attempt: step.attempts), rein: rein,
+                deadline: driver.time.deadline(after: Allowance.watch), delay: .zero, now: driver.time.now)
+            group.addTask { await work.turned(step.id) }
+        }
+    }
+
+    /// Heeds a verdict, unless it came too late or the run itself changed what was watched.
+    private mutating func turned(_ id: StepID, _ why: Diagnostic?) async throws {
+        guard let why, trouble == nil, watches[id]?.pull == nil, run.isWatched(id) else { return }
+        watches[id] = nil
+        try await append(.turned(id, why))
+    }
+
+    /// What a later step changes itself is not held against the earlier one.
+    private func endWatches(before step: PlannedStep) {
+        for (id, rein) in watches {
+            guard let earlier = run[id]?.step, step.mayChange(what: earlier) else { continue }
+            rein.pull(.unwanted)
             rein.cut.ring()
         }
     }

@@ -8,6 +8,8 @@ enum Happening: Sendable {
     case ended(Intent, RunEvent)
     /// Work found that nothing may be touched any more.
     case fenced(Intent, why: String)
+    /// The watch over a step that was through ended: with a verdict, or with none.
+    case turned(StepID, Diagnostic?)
     /// The inbox was looked into.
     case inbox(Result<[PostedRequest], any Error>)
     /// The claims were renewed, or not.

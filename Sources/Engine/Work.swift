@@ -25,6 +25,20 @@ struct Work: Sendable {
         }
     }
 
+    /// Watches what a step that is through has left. Not being able to look is no verdict.
+    func turned(_ id: StepID) async -> Happening {
+        guard let step = run[id]?.step else { return .turned(id, nil) }
+        let answer = await bounded { situation in try await driver.performer.watch(step, in: situation) }
+        switch answer {
+        case .success(let why): return .turned(id, why)
+        case .failure(let error):
+            if rein.pull == nil, !(error is CancellationError) {
+                driver.observer.warned(Diagnostic(besides: "`\(step.name)` is no longer watched", error))
+            }
+            return .turned(id, nil)
+        }
+    }
+
     /// Nothing may be touched any more.
     private struct Fenced: Error {
         let why: String

@@ -1,3 +1,4 @@
+package import Basis
 package import Updates
 
 /// What does steps. The engine knows nothing else of them.
@@ -21,9 +22,20 @@ package protocol Performer: Sendable {
     /// Waits for what `observe` found running, within the deadline, or ends it and makes sure of its death.
     func settle(_ step: PlannedStep, in situation: Situation) async throws -> Observation
 
+    /// Watches what the step left, from its end until the run commits, and says why that no longer holds:
+    /// the run then does what it does when the step fails. Reads only, and ends when it is cancelled.
+    ///
+    /// Nil where there is nothing to watch.
+    func watch(_ step: PlannedStep, in situation: Situation) async throws -> Diagnostic?
+
     /// Takes the step back. Safe when the step never happened, and may be called again after a failure.
     func reverse(_ step: PlannedStep, in situation: Situation) async throws
 
     /// Removes what a committed run, or one that went back, no longer needs. Never fails a run.
     func tidyUp(_ step: PlannedStep, in situation: Situation) async throws
+}
+
+extension Performer {
+    /// Most steps leave nothing that could turn.
+    package func watch(_ step: PlannedStep, in situation: Situation) async throws -> Diagnostic? { nil }
 }

@@ -1,4 +1,4 @@
-internal import Basis
+package import Basis
 package import Ports
 package import Updates
 
@@ -39,6 +39,11 @@ package struct Crew: Performer {
     /// Has the one who can do the step wait for it or end it.
     package func settle(_ step: PlannedStep, in situation: Situation) async throws -> Observation {
         try await performer(for: step).settle(step, in: situation)
+    }
+
+    /// Has the one who can do the step watch what it left.
+    package func watch(_ step: PlannedStep, in situation: Situation) async throws -> Diagnostic? {
+        try await performer(for: step).watch(step, in: situation)
     }
 
     /// Has the one who can do the step take it back.

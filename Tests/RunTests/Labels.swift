@@ -15,6 +15,7 @@ extension RunEvent {
         case .judged(_, _, .passed): "judged: passed"
         case .judged(_, _, .failed): "judged: failed"
         case .judged(_, _, .cancelled): "judged: cancelled"
+        case .turned: "turned"
         case .reversed(_, _, let outcome): "reversed: \(outcome.label)"
         case .recorded: "recorded"
         case .tidied: "tidied"

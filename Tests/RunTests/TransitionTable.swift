@@ -60,6 +60,7 @@ struct TransitionTable {
             ]
             all += observations.map { .observed(id, attempt: attempt, $0) }
             let verdicts: [Verdict] = [.passed(seen: "", warnings: []), .failed(Climb.failure), .cancelled]
+            all.append(.turned(id, Climb.failure))
             all += verdicts.map { .judged(id, attempt: attempt, $0) }
         }
         return all

@@ -41,6 +41,19 @@ struct DriverTests {
         #expect(shop.scene.target.withState { $0.release?.version } == "v2")
     }
 
+    @Test("rule 15: what turns between a step and the commit takes the run back")
+    func turned() throws {
+        let shop = Workshop(calls)
+        let performer = SimulatedPerformer(process: shop.process, scene: shop.scene, script: [:])
+        let why = Diagnostic(EngineCode.unexpected, "it ended by itself", at: .thing("web"))
+        let turning = Turning(performer: performer, step: "s1", why: why)
+        let ending = try shop.run { try await shop.driver(performer: turning).start(shop.opening) }
+        #expect(ending.standing == .rolledBack && ending.failure?.cause == .watch)
+        #expect(ending.failure?.diagnostic == why && shop.events.contains(.turned("s1", why)))
+        #expect(shop.scene.target.part(StepID("s1"))?.isPresent == false)
+        #expect(shop.scene.ledger.violations.isEmpty)
+    }
+
     @Test("rule 28: another target under the same address is refused before anything is claimed")
     func identity() throws {
         let shop = Workshop(calls)

@@ -44,7 +44,7 @@ enum ImportTable {
 
         // The other side of what is tested, in Tests/LoadGenerator, sees no more of ours than a lock.
         "Load": system.union(["Basis"]),
-        "LoadCommand": ["Load", "Glibc"],
+        "LoadCommand": ["Load", "Dispatch", "Glibc"],
 
         // What the tests of the journal kill.
         "JournalWriter": ports.union(["ContractChecks", "SQLite", "Subprocesses", "Glibc"]),

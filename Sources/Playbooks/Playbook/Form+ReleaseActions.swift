@@ -53,13 +53,18 @@ extension Form where Value == RollAction {
             Key.optional("monitor", .duration, "How long a replacement proves itself before it is admitted."),
             Key.optional("drain", .duration, "How long requests in flight may take to end."),
             Key.optional(
+                "tolerate", .integer(0...1_000_000), "How many requests at the front door may be lost."),
+            Key.optional(
                 "downtime", .choice(Downtime.self), "`allowed` where the service may be away for a moment."),
             Key.optional("keep", .duration, "How long the old side of blue-green is kept."),
             Key.optional("canary", .list(.canaryStep), default: [], "Shares of the traffic, in order.")
-        ) { _, services, strategy, parallelism, order, delay, monitor, drain, downtime, keep, canary in
+        ) {
+            _, services, strategy, parallelism, order, delay, monitor, drain, tolerate, downtime, keep,
+            canary in
             var action = RollAction()
             (action.services, action.strategy, action.parallelism) = (services, strategy, parallelism)
             (action.order, action.delay, action.monitor, action.drain) = (order, delay, monitor, drain)
+            action.tolerate = tolerate
             (action.allowsDowntime, action.keep, action.canary) = (downtime != nil, keep, canary)
             return action
         }

@@ -42,6 +42,11 @@ package final class Lookout: Sendable {
 
     deinit { watch.withLock { $0 }?.cancel() }
 
+    /// Asks once, and says why nobody answers; nil if somebody does.
+    package func silence() async -> String? {
+        await inquiry.loss(at: place, over: web, deadline: .after(Lookout.patience))
+    }
+
     /// Begins to ask, in a task of its own. Once.
     package func start() {
         let (web, place, inquiry, state) = (web, place, inquiry, state)

@@ -35,9 +35,9 @@ extension RollTools {
     /// How a container proves itself: by the manifest's `health`, else by the engine's own check, else by
     /// staying alive. Nil if it has no address where it could be asked.
     func proving(
-        _ replica: Replica, of passage: Passage, lane: Lane, board: Guarded<[String: Replica.Health]>
+        _ replica: Replica, lane: Lane, soak: Duration, hasHealthcheck: Bool,
+        board: Guarded<[String: Replica.Health]>
     ) -> Proving? {
-        let soak = passage.rules.monitor
         if let gate = lane.health {
             guard let endpoint = endpoint(of: replica, port: lane.healthPort) else { return nil }
             let timeout = gate.patience.timeout ?? .seconds(2)
@@ -45,7 +45,7 @@ extension RollTools {
                 await asker.ask(gate, of: endpoint, for: timeout).map { .unwell($0) } ?? .well
             }
         }
-        guard passage.blueprint.hasHealthcheck else {
+        guard hasHealthcheck else {
             let blind = max(soak, Proving.blindSoak)
             return Proving(patience: Patience(), soak: blind, time: time) { .well }
         }

@@ -154,7 +154,9 @@ struct RollLoop {
         let passage = passages[index]
         guard let replica = passage.replicas[id] else { return }
         board.withLock { $0[id] = replica.health }
-        let proving = tools.proving(replica, of: passage, lane: lanes[index], board: board)
+        let proving = tools.proving(
+            replica, lane: lanes[index], soak: passage.rules.monitor,
+            hasHealthcheck: passage.blueprint.hasHealthcheck, board: board)
         let isServing = passage.isServing(replica) || passage.proofs[id] == .proved
         group.addTask {
             guard let proving else {
@@ -230,18 +232,9 @@ extension RollLoop {
         }
     }
 
-    /// The failure with the last words of whoever failed.
     private func told(_ failure: any Error) async -> any Error {
-        guard case .replica(let name, let service, let why, _, let isReturning) = failure as? RollFailure
-        else { return failure }
-        let words: String
-        do {
-            words = try await tools.replicas.lastWords(of: name, limit: .kibibytes(2))
-        } catch {
-            words = "(its output could not be read)"
-        }
-        return RollFailure.replica(
-            name: name, service: service, why: why, lastWords: words, isReturning: isReturning)
+        guard let known = failure as? RollFailure else { return failure }
+        return await tools.withLastWords(known)
     }
 
     private func tell() {

@@ -105,7 +105,7 @@ package struct RollPerformer: Performer {
     }
 
     /// The services of a step, in the order in which they roll.
-    private func order(of step: PlannedStep, in situation: Situation) async throws -> [String] {
+    func order(of step: PlannedStep, in situation: Situation) async throws -> [String] {
         let named = try step.namedServices
         let wanted = try await tools.wanted(named, situation).map(\.service)
         if let missing = named.first(where: { !wanted.contains($0) }) {

@@ -36,6 +36,20 @@ package struct RollTools: Sendable {
         (self.wanted, self.lay) = (wanted, lay)
     }
 
+    /// The failure with the last words of whoever failed.
+    func withLastWords(_ failure: RollFailure) async -> RollFailure {
+        guard case .replica(let name, let service, let why, _, let isReturning) = failure else {
+            return failure
+        }
+        let words: String
+        do {
+            words = try await replicas.lastWords(of: name, limit: .kibibytes(2))
+        } catch {
+            words = "(its output could not be read)"
+        }
+        return .replica(name: name, service: service, why: why, lastWords: words, isReturning: isReturning)
+    }
+
     /// Where a container is reached at this moment.
     func endpoint(of replica: Replica, port: Int?) -> Endpoint? {
         let address = network.flatMap { replica.addresses[$0] } ?? replica.addresses.min { $0 < $1 }?.value

@@ -36,3 +36,8 @@ extension Action {
         }
     }
 }
+
+extension PlannedStep {
+    /// Whether what another step left may be changed by this one, of its own will.
+    package func mayChange(what other: PlannedStep) -> Bool { action.reach.meets(other.action.reach) }
+}

@@ -12,6 +12,8 @@ package struct Failure: Hashable, Sendable {
         case act
         /// The gate behind it.
         case gate
+        /// What it had left, seen later, before the commit.
+        case watch
         /// Nobody can tell whether it was done.
         case doubt
     }

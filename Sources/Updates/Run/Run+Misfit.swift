@@ -23,6 +23,7 @@ extension Run {
             guard unlessBusy(.settle(id, attempt: attempt)) != nil else { return nil }
             return unlessBusy(.observe(id, attempt: attempt))
         case .judged(let id, let attempt, _): return unlessBusy(.judge(id, attempt: attempt))
+        case .turned(let id, _): return isWatched(id) ? nil : "nobody watches step \(id) now"
         case .reversed(let id, let attempt, _): return unlessBusy(.reverse(id, attempt: attempt))
         case .recorded: return unlessBusy(.record)
         case .tidied(let id, _): return unlessBusy(.tidyUp(id))
@@ -31,6 +32,15 @@ extension Run {
         case .committed: return chore == .due(.commit) ? nil : "not every step is behind it"
         case .ended(let standing):
             return chore == .due(.finish(standing)) ? nil : "something is still to be done"
+        }
+    }
+
+    /// Whether what a step left is watched: from its end until the commit, while the run goes on.
+    package func isWatched(_ id: StepID) -> Bool {
+        guard let step = self[id], step.phase == .passed, step.isTouched, !step.isLast else { return false }
+        switch phase {
+        case .advancing, .paused(_, .on): return true
+        default: return false
         }
     }
 

@@ -36,6 +36,10 @@ extension Run {
         case .observed(let id, let attempt, let observation):
             change(id) { $0.observed(observation, awaited: $0.phase == .busy(.settle(id, attempt: attempt))) }
         case .judged(let id, _, let verdict): change(id) { $0.judged(verdict) }
+        case .turned(let id, let why):
+            // Nothing commits over it.
+            if case .due = chore { chore = .none }
+            change(id) { $0.turned(why) }
         case .reversed(let id, _, let outcome): change(id) { $0.reversed(outcome) }
         case .recorded(let outcome):
             (recorded, chore) = (outcome, .none)
@@ -99,6 +103,10 @@ extension Run {
         case .undo: turnBack()
         case .continue where isDoubtful: turnBack()
         case .continue: break
+        case .pause where failure.cause == .watch:
+            // What came after it may be under way: there is only the way back, once somebody says so.
+            turnBack()
+            if phase == .retreating { phase = .paused(.interrupt(by: "watch"), .back) }
         case .pause:
             steps[index].phase = .blocked(step.anotherTry(after: failure), .failure(step: step.id))
         case .stop: phase = .closing(.over(.stopped), .always)

@@ -33,6 +33,7 @@ extension RunEvent {
         case .performed: "performed"
         case .observed: "observed"
         case .judged: "judged"
+        case .turned: "turned"
         case .reversed: "reversed"
         case .recorded: "recorded"
         case .tidied: "tidied"

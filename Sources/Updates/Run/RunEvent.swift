@@ -1,3 +1,5 @@
+package import Basis
+
 /// What happened in a run. The run is nothing but what its events make of its plan.
 package enum RunEvent: Hashable, Sendable, Codable {
     /// The claim on journal and target was taken, at the start or by whoever resumes.
@@ -16,6 +18,8 @@ package enum RunEvent: Hashable, Sendable, Codable {
     case observed(StepID, attempt: Int, Observation)
     /// A gate came to this.
     case judged(StepID, attempt: Int, Verdict)
+    /// What a step that was through had left no longer holds: it was watched, and this was seen.
+    case turned(StepID, Diagnostic)
     /// An attempt to take a step back ended.
     case reversed(StepID, attempt: Int, Outcome)
     /// The release was written down, or could not be: that never fails a run.

@@ -77,6 +77,9 @@ extension StepRun {
         if verdict != .cancelled { self.verdict = verdict }
     }
 
+    /// It was through, and no longer is.
+    mutating func turned(_ why: Diagnostic) { fail(.watch, why) }
+
     /// Counts as done: a person said so.
     mutating func approved(by requester: Requester) {
         approval = requester
@@ -89,8 +92,9 @@ extension StepRun {
         switch failure.cause {
         case .condition: .decide(id)
         case .preparation: .prepare(id)
-        case .act where step.action.isRepeatable: .perform(id, attempt: attempts + 1)
-        case .act, .doubt: .observe(id, attempt: attempts)
+        case .act where step.action.isRepeatable, .watch where step.action.isRepeatable:
+            .perform(id, attempt: attempts + 1)
+        case .act, .watch, .doubt: .observe(id, attempt: attempts)
         case .gate: .judge(id, attempt: attempts)
         }
     }

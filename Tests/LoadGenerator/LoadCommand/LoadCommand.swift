@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Glibc
 internal import Load
 
@@ -8,7 +9,7 @@ enum LoadCommand {
         usage: load --url http://HOST:PORT/PATH | unix:SOCKET[:/PATH]
                     [--rate PER_SECOND] [--for SECONDS] [--connections kept|fresh] [--at-most CONNECTIONS]
                     [--deadline SECONDS] [--slow-after SECONDS] [--json]
-        Exit code 0 if every request was answered, 1 if not.
+        SIGTERM ends it early, with the report. Exit code 0 if every request was answered, 1 if not.
 
         """
 
@@ -26,11 +27,22 @@ enum LoadCommand {
         }
         guard let plan = plan(options) else { end(usage, 64) }
         do {
-            let report = await (try LoadRun(plan)).report()
+            let run = try LoadRun(plan)
+            let ending = stopping(run)
+            let report = await run.report()
+            ending.cancel()
             end((options["--json"] == nil ? report.text : report.json) + "\n", report.failed == 0 ? 0 : 1)
         } catch {
             end("load: \(error)\n", 1)
         }
+    }
+
+    private static func stopping(_ run: LoadRun) -> any DispatchSourceSignal {
+        signal(SIGTERM, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: SIGTERM, queue: .global())
+        source.setEventHandler { @Sendable in run.stop() }
+        source.resume()
+        return source
     }
 
     private static func plan(_ options: [String: String]) -> LoadPlan? {

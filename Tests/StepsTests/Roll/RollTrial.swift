@@ -80,6 +80,11 @@ struct RollTrial: Sendable {
         }
     }
 
+    /// What a watch over what stands comes to.
+    func watch(_ process: RollProcess) async throws -> Diagnostic? {
+        try await performer(process).watch(step, in: try situation(process))
+    }
+
     @discardableResult
     mutating func reverse(_ process: RollProcess) async throws -> Bool {
         try await survive(process) { performer, step, situation in

@@ -28,6 +28,7 @@ package struct RunTeller: Sendable {
         case .judged(let id, _, .passed(let seen, _)): "\(title(id)): its gate held (\(seen))"
         case .judged(let id, _, .failed(let problem)): "\(title(id)): its gate did not hold: \(problem.what)"
         case .judged(_, _, .cancelled): nil
+        case .turned(let id, let problem): "\(title(id)): no longer holds: \(problem.what)"
         case .reversed(let id, _, .done): "\(title(id)): taken back"
         case .reversed(let id, _, let outcome): line(for: outcome, of: "\(title(id)), going back", after: nil)
         case .recorded(let outcome): line(for: outcome, of: "the record of the release", after: nil)

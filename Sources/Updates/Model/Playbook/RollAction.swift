@@ -47,6 +47,8 @@ package struct RollAction: Hashable, Sendable, Codable {
     package var monitor: Located<Duration>?
     /// How long requests in flight may take to end.
     package var drain: Located<Duration>?
+    /// How many requests at the front door may be lost meanwhile; where nothing is said, they are only told.
+    package var tolerate: Located<Int>?
     /// Whether the service may be away for a moment.
     package var allowsDowntime = false
     /// How long the old side of blue-green is kept.
