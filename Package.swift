@@ -110,7 +110,8 @@ let package = Package(
             "Commands",
             sees: [
                 "Archives", "Basis", "CBuild", "Console", "Docker", "Engine", "Git", "HTTP",
-                "Playbooks", "Ports", "SQLite", "Seals", "Steps", "Subprocesses", "Traffic", "Updates",
+                "Kubernetes", "Playbooks", "Ports", "SQLite", "Seals", "Steps", "Subprocesses", "Traffic",
+                "Updates",
                 "YAML",
             ]),
         layer(
@@ -119,6 +120,9 @@ let package = Package(
         layer(
             "Docker", in: "Platforms",
             sees: ["Archives", "Basis", "HTTP", "Ports", "Seals", "Subprocesses", "Updates"]),
+        layer(
+            "Kubernetes", in: "Platforms",
+            sees: ["Basis", "HTTP", "Ports", "Seals", "Subprocesses", "Updates", "YAML"]),
         layer(
             "SQLite", in: "Journals",
             sees: ["Basis", "CLinux", "CSQLite", "Ports", "Seals", "Subprocesses", "Updates"]),
@@ -185,6 +189,7 @@ let package = Package(
             ]),
         tests("GitTests", sees: ["Git", "Subprocesses", "Basis"]),
         tests("HTTPTests", sees: ["HTTP", "Basis"]),
+        tests("KubernetesTests", sees: ["Basis", "HTTP", "Kubernetes"]),
         tests("LoadGeneratorTests", sees: ["Load"]),
         tests("PlanTests", sees: ["Playbooks", "Updates", "Basis"]),
         tests(

@@ -15,7 +15,7 @@ internal import Updates
 /// What stands behind the ports of an environment.
 extension Assembly {
     /// The longest that a call which destroys something can be under way: a stop with its grace.
-    private static let longestCall = Duration.seconds(60)
+    static let longestCall = Duration.seconds(60)
 
     static func journal(at location: String?, in surroundings: Surroundings) async throws
         -> any Journal & JournalUpkeep
@@ -26,6 +26,10 @@ extension Assembly {
     static func target(
         of workplace: Workplace, journal: any Journal, state: StatePlace, in surroundings: Surroundings
     ) async throws -> TargetPorts {
+        if case .kubernetes(let kubernetes)? = workplace.planner.environment.platform {
+            return try cluster(
+                kubernetes, of: workplace, journal: journal, state: state, in: surroundings)
+        }
         guard case .docker(let docker)? = workplace.planner.environment.platform else {
             let what = "`\(workplace.environment)` is no Compose project on an engine"
             throw Failure.wrongInput([
@@ -83,7 +87,7 @@ extension Assembly {
 
     // MARK: Where releases come from
 
-    private static func source(
+    static func source(
         of workplace: Workplace, journal: any Journal, state: StatePlace, launcher: Launcher,
         in surroundings: Surroundings
     ) throws -> GitReleases? {

@@ -5,6 +5,7 @@ internal import Docker
 internal import Engine
 internal import Git
 internal import HTTP
+internal import Kubernetes
 internal import Playbooks
 internal import Ports
 internal import Seals
@@ -22,6 +23,7 @@ enum DiagnosticCodes {
     static let families: [any DiagnosticCode.Type] = [
         ArchiveCode.self,
         CheckCode.self,
+        ClusterCode.self,
         CommandCode.self,
         ComposeCode.self,
         ConsoleCode.self,

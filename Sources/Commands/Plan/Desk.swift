@@ -1,4 +1,5 @@
 internal import Basis
+internal import Console
 internal import Ports
 internal import Updates
 
@@ -15,6 +16,7 @@ struct Desk: Sendable {
             invocation.arguments[GlobalOptions.journal], invocation.surroundings)
         ports = try await invocation.adapters.target(
             workplace, journal, try invocation.statePlace, invocation.surroundings)
+        for warning in ports.warnings { invocation.printer.notice(warning) }
     }
 
     /// Opens the project of a run that is taken up, whatever the command line means.
@@ -25,6 +27,7 @@ struct Desk: Sendable {
             invocation.arguments[GlobalOptions.journal], invocation.surroundings)
         ports = try await invocation.adapters.target(
             workplace, journal, try invocation.statePlace, invocation.surroundings)
+        for warning in ports.warnings { invocation.printer.notice(warning) }
     }
 
     /// Of what there is one run at a time.

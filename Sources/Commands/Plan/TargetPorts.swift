@@ -1,4 +1,6 @@
+internal import Basis
 internal import Ports
+internal import Updates
 
 /// What stands behind the ports for one environment.
 struct TargetPorts: Sendable {
@@ -14,4 +16,8 @@ struct TargetPorts: Sendable {
     let judge: any Judge
     /// What knows everything that the way back to a release needs.
     let keeper: any ReleaseKeeper
+    /// What about the way to it should be looked at.
+    var warnings: [Diagnostic] = []
+    /// The releases that the target itself has written down, for whoever has no journal of them.
+    var records: @Sendable () async throws -> [ReleaseRecord] = { [] }
 }

@@ -46,7 +46,10 @@ enum RollbackCommand {
     }
 
     private static func plan(to wanted: String?, at desk: Desk) async throws -> Plan {
-        let committed = try await desk.journal.releases(of: desk.scope).filter { $0.outcome == .committed }
+        let own = try await desk.journal.releases(of: desk.scope)
+        // Whose journal knows nothing goes by what the target has written down.
+        let all = own.isEmpty ? try await desk.ports.records() : own
+        let committed = all.filter { $0.outcome == .committed }
         let current = committed.first
         let candidates = committed.filter { record in
             wanted.map { $0 == record.release.version } ?? (record.release != current?.release)

@@ -1,3 +1,5 @@
+internal import Basis
+
 /// A place within a JSON text: `$`, `$.total`, `$.items[0].id`, `$.labels['a.b']`, `$.items[-1]`.
 struct JSONPath: Hashable, Sendable {
     private enum Part: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import Basis
 import Testing
 
 @testable import Steps

@@ -1,22 +1,27 @@
 /// A JSON text from elsewhere, read.
-indirect enum JSONTree: Hashable, Sendable {
+package indirect enum JSONTree: Hashable, Sendable {
+    /// Nothing.
     case null
+    /// A truth value.
     case bool(Bool)
     /// A number as it is written: whoever compares it decides how.
     case number(String)
+    /// A text.
     case string(String)
+    /// Values in order.
     case array([JSONTree])
+    /// Values by name.
     case object([String: JSONTree])
 
     /// Reads a text; nil if it is none, or nested deeper than anything that people write.
-    init?(_ bytes: [UInt8]) {
+    package init?(_ bytes: [UInt8]) {
         var reader = JSONReader(bytes)
         guard let tree = reader.whole() else { return nil }
         self = tree
     }
 
     /// The value in a word, as expectations and captures see it: a text without quotes, a number as written.
-    var text: String {
+    package var text: String {
         switch self {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
@@ -28,7 +33,7 @@ indirect enum JSONTree: Hashable, Sendable {
     }
 
     /// A text as it stands between the quotes of a JSON string.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         text.unicodeScalars.reduce(into: "") { all, scalar in
             switch scalar {
             case "\"", "\\": all += "\\\(scalar)"
@@ -42,12 +47,32 @@ indirect enum JSONTree: Hashable, Sendable {
     }
 
     /// A field of an object.
-    subscript(name: String) -> JSONTree? {
+    package subscript(name: String) -> JSONTree? {
         if case .object(let fields) = self { fields[name] } else { nil }
     }
 
     /// The items of an array.
-    var items: [JSONTree]? {
+    package var items: [JSONTree]? {
         if case .array(let items) = self { items } else { nil }
+    }
+
+    /// The fields of an object.
+    package var fields: [String: JSONTree]? {
+        if case .object(let fields) = self { fields } else { nil }
+    }
+
+    /// The text, if it is one.
+    package var string: String? {
+        if case .string(let text) = self { text } else { nil }
+    }
+
+    /// The whole number, if it is one.
+    package var int: Int? {
+        if case .number(let number) = self { Int(number) } else { nil }
+    }
+
+    /// The truth value, if it is one.
+    package var bool: Bool? {
+        if case .bool(let value) = self { value } else { nil }
     }
 }
