@@ -14,7 +14,7 @@ struct KubeconfigTests {
         - name: one
           cluster: { server: "https://one.example:6443/k8s/", certificate-authority-data: Q0E= }
         - name: open
-          cluster: { server: "https://[fd00::1]", insecure-skip-tls-verify: true, proxy-url: "http://a:b@p:3128" }
+          cluster: { server: "https://[fd00::1]", insecure-skip-tls-verify: true, proxy-url: "http://p:3128" }
         users:
         - name: ann
           user: { token: s3cret, as: bob, as-groups: [ops], as-user-extra: { reason: [drill] } }
