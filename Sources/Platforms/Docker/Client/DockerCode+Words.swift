@@ -7,6 +7,11 @@ extension DockerCode {
         case .noContainer, .noImage, .noNetwork, .noVolume, .notFound: absenceWords
         case .nameTaken, .portTaken, .addressesTaken, .inUse, .notRunning, .noSpace, .notStarted, .lockHeld:
             obstacleWords
+        case .programFailed:
+            (
+                "A program in a container did not do what it is for.",
+                "Read what it said; most often a name, a password, or a program that the image lacks."
+            )
         case .badSpecification, .refused, .failed: refusalWords
         case .loginRefused, .badLogin, .notPulled, .notPushed, .notBuilt: imageWords
         }

@@ -27,6 +27,7 @@ package enum DockerCode: String, CaseIterable, DiagnosticCode {
     case notRunning = "docker.not-running"
     case noSpace = "docker.no-space"
     case notStarted = "docker.not-started"
+    case programFailed = "docker.program-failed"
     /// Somebody else has the claim on a project.
     case lockHeld = "docker.lock-held"
     /// What the engine does not want.

@@ -8,10 +8,9 @@ extension DockerEngine {
     func run(
         _ command: ExecCommand, in name: String, keeping limit: ByteCount, by deadline: Deadline
     ) async throws -> ExecResult {
-        let made: Made = try await read(
-            EngineCall(.post, path(name, "exec"), json: command.value, about: .container(name)), by: deadline)
+        let id = try await make(command, in: name, by: deadline)
         let start = EngineCall(
-            .post, "/exec/\(made.id)/start", json: ["Detach": false, "Tty": false], about: .exec(made.id))
+            .post, "/exec/\(id)/start", json: ["Detach": false, "Tty": false], about: .exec(id))
         let stream = try await converse(start, by: deadline)
         defer { stream.close() }
         let said: (output: String, errors: String)
@@ -23,12 +22,21 @@ extension DockerEngine {
             throw DockerFailure(failure, at: "container \(name)")
         }
         let ended: Ended = try await read(
-            EngineCall(.get, "/exec/\(made.id)/json", about: .exec(made.id)), by: deadline)
+            EngineCall(.get, "/exec/\(id)/json", about: .exec(id)), by: deadline)
         guard let code = ended.code else {
             throw DockerFailure(
                 .lost, at: "container \(name)", why: "the command's streams ended while it still runs")
         }
         return ExecResult(exitCode: code, output: said.output, errors: said.errors)
+    }
+
+    /// Makes a command ready in a container, and returns its id; nothing is started.
+    func make(
+        _ command: ExecCommand, in name: String, by deadline: Deadline
+    ) async throws(DockerFailure) -> String {
+        let made: Made = try await read(
+            EngineCall(.post, path(name, "exec"), json: command.value, about: .container(name)), by: deadline)
+        return made.id
     }
 
     /// Hands over all there is. Many commands rightly stop reading early: that is their end, not a failure.

@@ -5,7 +5,8 @@ internal import Updates
 /// One Compose project on one engine, and what is needed to look after it.
 package struct DockerTargetSite: Sendable {
     let engine: DockerEngine
-    let scope: Scope
+    /// Of what there is one run at a time.
+    package let scope: Scope
     /// The project's name.
     let project: String
     let vault: any Vault
