@@ -139,7 +139,9 @@ let package = Package(
 
         layer("Simulation", in: "Proof", sees: ["Basis", "Engine", "Ports", "Updates"]),
         layer("Engine", sees: ["Basis", "Ports", "Updates"]),
-        layer("Steps", sees: ["Basis", "Git", "HTTP", "Ports", "Seals", "Subprocesses", "Updates"]),
+        layer(
+            "Steps",
+            sees: ["Archives", "Basis", "Git", "HTTP", "Ports", "Seals", "Subprocesses", "Updates"]),
         layer("Ports", sees: ["Basis", "Updates"]),
         layer("Updates", sees: ["Basis"]),
         layer("Basis", sees: []),

@@ -39,11 +39,14 @@ extension Assembly {
             .http: RequestStep(means), .sql: SQLStep(means), .approve: ApproveStep(vault: vault),
             .notify: NotifyStep(Messenger(means), vault: vault),
         ]
+        let data = dataMeans(means, reaching: nil)
+        let scope = Scope(app: workplace.app, environment: workplace.environment)
+        crew.merge(dataCrew(data, journal: journal, of: scope)) { $1 }
         if let releases { crew[.pull] = PullStep(from: releases) }
         return TargetPorts(
             platform: platform, lock: KubernetesLock(site, longest: longestCall), releases: releases,
             performer: Crew(crew), judge: judge,
-            keeper: KubernetesKeeper(ReleaseRecorder(of: platform), site),
+            keeper: KubernetesKeeper(ReleaseRecorder(of: platform), site), data: data,
             warnings: place.warnings, records: { try await KubernetesRecords(site).read() })
     }
 }

@@ -79,10 +79,13 @@ extension Assembly {
             .approve: ApproveStep(vault: vault),
             .notify: NotifyStep(Messenger(means), vault: vault),
         ]
+        let data = dataMeans(means, reaching: DockerData(site))
+        crew.merge(dataCrew(data, journal: journal, of: site.scope)) { $1 }
         if let releases { crew[.pull] = PullStep(from: releases) }
         return TargetPorts(
             platform: platform, lock: DockerLock(site, longest: longestCall),
-            releases: releases, performer: Crew(crew), judge: judge, keeper: ReleaseRecorder(of: platform))
+            releases: releases, performer: Crew(crew), judge: judge, keeper: ReleaseRecorder(of: platform),
+            data: data)
     }
 
     // MARK: Where releases come from

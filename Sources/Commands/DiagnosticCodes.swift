@@ -22,6 +22,7 @@ enum DiagnosticCodes {
     /// One family a module.
     static let families: [any DiagnosticCode.Type] = [
         ArchiveCode.self,
+        BackupCode.self,
         CheckCode.self,
         ClusterCode.self,
         CommandCode.self,

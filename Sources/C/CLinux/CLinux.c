@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/syscall.h>
@@ -101,4 +102,8 @@ int linux_epoll_wait(int epoll, int *ready, int capacity) {
     } while (count < 0 && errno == EINTR);
     for (int i = 0; i < count; i++) ready[i] = events[i].data.fd;
     return count;
+}
+
+int linux_exchange(const char *path, const char *other) {
+    return renameat2(AT_FDCWD, path, AT_FDCWD, other, RENAME_EXCHANGE);
 }

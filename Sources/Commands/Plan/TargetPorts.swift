@@ -1,5 +1,6 @@
 internal import Basis
 internal import Ports
+internal import Steps
 internal import Updates
 
 /// What stands behind the ports for one environment.
@@ -16,6 +17,8 @@ struct TargetPorts: Sendable {
     let judge: any Judge
     /// What knows everything that the way back to a release needs.
     let keeper: any ReleaseKeeper
+    /// What backups are made with.
+    let data: DataMeans
     /// What about the way to it should be looked at.
     var warnings: [Diagnostic] = []
     /// The releases that the target itself has written down, for whoever has no journal of them.

@@ -18,6 +18,9 @@ void linux_name_thread(const char *name);
 /// Writes as write(2) does, but a pipe that nobody reads is EPIPE only and never a SIGPIPE.
 ssize_t linux_write_quietly(int descriptor, const void *bytes, size_t count);
 
+/// Lets each of two paths lead to what the other led to, in one act. Returns 0, or -1 with errno set.
+int linux_exchange(const char *path, const char *other);
+
 /// The kind of the file system that a path lies on, as in <linux/magic.h>, or -1 with errno set.
 long linux_file_system_kind(const char *path);
 
