@@ -96,6 +96,7 @@ let package = Package(
     products: [
         .executable(name: "belay", targets: ["belay"]),
         .executable(name: "load", targets: ["LoadCommand"]),
+        .executable(name: "cluster-standin", targets: ["ClusterStandInCommand"]),
     ]
         + benchmarks.map {
             .executable(name: "bench-\($0.name.dropFirst(5).lowercased())", targets: [$0.name])
@@ -178,8 +179,17 @@ let package = Package(
             dependencies: ["Basis", "ContractChecks", "Ports", "SQLite", "Subprocesses", "Updates"],
             path: "Tests/JournalWriter", swiftSettings: strict),
 
+        // A Kubernetes API server for tests. It sees nothing of ours either, but a lock.
+        .target(
+            name: "ClusterStandIn", dependencies: ["Basis"], path: "Tests/ClusterStandIn",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "ClusterStandInCommand", dependencies: ["ClusterStandIn"],
+            path: "Tests/ClusterStandInCommand", swiftSettings: strict),
+
         tests("ArchivesTests", sees: ["Archives", "Basis"]),
         tests("BasisTests", sees: ["Basis"]),
+        tests("ClusterStandInTests", sees: ["Basis", "ClusterStandIn", "HTTP"]),
         tests("CommandsTests", sees: ["Commands", "Console", "Playbooks", "Seals", "Updates", "Basis"]),
         tests("ConsoleTests", sees: ["Console", "Basis"], besides: ["Goldens"]),
         tests("DockerTests", sees: ["Docker", "HTTP", "Playbooks", "Updates", "Basis"]),

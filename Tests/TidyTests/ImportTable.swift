@@ -45,6 +45,8 @@ enum ImportTable {
         // The other side of what is tested, in Tests/LoadGenerator, sees no more of ours than a lock.
         "Load": system.union(["Basis"]),
         "LoadCommand": ["Load", "Dispatch", "Glibc"],
+        "ClusterStandIn": system.union(["Basis"]),
+        "ClusterStandInCommand": ["ClusterStandIn", "Glibc"],
 
         // What the tests of the journal kill.
         "JournalWriter": ports.union(["ContractChecks", "SQLite", "Subprocesses", "Glibc"]),
