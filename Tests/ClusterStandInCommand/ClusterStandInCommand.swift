@@ -26,9 +26,9 @@ enum StartByHand {
         guard let file = options["--kubeconfig"], let port = UInt16(options["--port"] ?? "0"),
             let pace = Double(options["--pace"] ?? "0.02"), let nodes = Int(options["--nodes"] ?? "2")
         else { end() }
-        var settings = ClusterSettings()
+        var settings = StandInSettings()
         (settings.pace, settings.nodes, settings.hasGateway) = (pace, nodes, options["--gateway"] != nil)
-        let cluster = Cluster(settings, port: port)
+        let cluster = StandInCluster(settings, port: port)
         let text = Array(cluster.kubeconfig().utf8)
         let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         guard descriptor >= 0, write(descriptor, text, text.count) == text.count else { end() }

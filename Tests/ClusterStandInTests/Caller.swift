@@ -6,11 +6,11 @@ import Testing
 
 /// Somebody who speaks to a stand-in over the wire, as any client would.
 struct Caller: Sendable {
-    let cluster: Cluster
+    let cluster: StandInCluster
     let http: HTTPClient
     let token: String?
 
-    init(_ cluster: Cluster, token: String? = "admin-token") {
+    init(_ cluster: StandInCluster, token: String? = "admin-token") {
         (self.cluster, self.token) = (cluster, token)
         http = HTTPClient(HTTPSettings(.http(host: "127.0.0.1", port: cluster.port)))
     }
@@ -55,9 +55,9 @@ struct Caller: Sendable {
 
 /// A cluster with a namespace `shop`, for as long as the test needs it.
 func withCluster<Result>(
-    _ settings: ClusterSettings = ClusterSettings(), _ test: (Caller) async throws -> Result
+    _ settings: StandInSettings = StandInSettings(), _ test: (Caller) async throws -> Result
 ) async throws -> Result {
-    let cluster = Cluster(settings)
+    let cluster = StandInCluster(settings)
     defer { cluster.stop() }
     let caller = Caller(cluster)
     try await caller.call(.post, "/api/v1/namespaces", ["metadata": ["name": "shop"]])

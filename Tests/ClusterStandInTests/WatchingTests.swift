@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func aQuietWatchGetsBookmarks() async throws {
-        var settings = ClusterSettings()
+        var settings = StandInSettings()
         settings.bookmarkMilliseconds = 20
         try await withCluster(settings) { caller in
             let watch = try await caller.open(

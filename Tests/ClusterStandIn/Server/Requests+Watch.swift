@@ -27,7 +27,7 @@ extension Requests {
 
 /// What one watch is told.
 private struct WatchFeed {
-    let cluster: Cluster
+    let cluster: StandInCluster
     let kind: Kind
     let namespace: String?
     let selectors: Selectors

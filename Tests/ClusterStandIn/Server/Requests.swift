@@ -8,10 +8,12 @@ struct Requests {
         case takeover((Wire) -> Void)
     }
 
-    let cluster: Cluster
+    let cluster: StandInCluster
     let request: WireRequest
 
-    init(_ cluster: Cluster, _ request: WireRequest) { (self.cluster, self.request) = (cluster, request) }
+    init(_ cluster: StandInCluster, _ request: WireRequest) {
+        (self.cluster, self.request) = (cluster, request)
+    }
 
     func reply() throws(Refusal) -> Reply {
         let user = try self.user()

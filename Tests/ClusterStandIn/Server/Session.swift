@@ -3,10 +3,10 @@ internal import Glibc
 
 /// One connection: requests are answered one after the other until one takes it over.
 struct Session {
-    let cluster: Cluster
+    let cluster: StandInCluster
     let wire: Wire
 
-    init(_ cluster: Cluster, _ wire: Wire) { (self.cluster, self.wire) = (cluster, wire) }
+    init(_ cluster: StandInCluster, _ wire: Wire) { (self.cluster, self.wire) = (cluster, wire) }
 
     func serve() {
         while let request = wire.readRequest() {

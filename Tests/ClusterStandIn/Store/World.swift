@@ -17,7 +17,7 @@ struct World: Sendable {
     private var alarms: [Int64: [ObjectKey]] = [:]
 
     var bells: [ObjectIdentifier: Bell] = [:]
-    var settings: ClusterSettings
+    var settings: StandInSettings
     /// What runs on the nodes, by the pods' uid.
     var lives: [String: PodLife] = [:]
     /// The rests of lists that were answered in part, by their continue tokens.
@@ -40,7 +40,7 @@ struct World: Sendable {
     /// How many changes are kept for watches; the real server keeps some minutes of them.
     private static let historyAtMost = 20_000
 
-    init(_ settings: ClusterSettings) {
+    init(_ settings: StandInSettings) {
         self.settings = settings
         tokens = [settings.adminToken: .admin]
     }

@@ -2,7 +2,7 @@ internal import Basis
 
 /// Ports of a pod reached through the API server: what answers there is a page that says who it is.
 struct PortForward: Sendable {
-    let cluster: Cluster
+    let cluster: StandInCluster
     let pod: JSON
     let ports: [UInt16]
 

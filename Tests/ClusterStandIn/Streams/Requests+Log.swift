@@ -50,7 +50,7 @@ extension Requests {
 
 /// A log as it is read.
 private struct LogFeed {
-    let cluster: Cluster
+    let cluster: StandInCluster
     let uid: String
     let container: String
     let isPast: Bool

@@ -47,7 +47,7 @@ extension Requests {
 
 /// A command beside the program of a container, or the program itself.
 private struct ExecSession: Sendable {
-    let cluster: Cluster
+    let cluster: StandInCluster
     let pod: JSON
     let container: String
     let command: [String]
@@ -116,8 +116,9 @@ private struct ExecSession: Sendable {
         listen(peer, process)
     }
 
-    private static func follow(_ peer: WebSocketPeer, _ cluster: Cluster, _ uid: String, _ container: String)
-    {
+    private static func follow(
+        _ peer: WebSocketPeer, _ cluster: StandInCluster, _ uid: String, _ container: String
+    ) {
         let bell = Bell()
         var sent = cluster.world.withLock { world in
             world.bells[ObjectIdentifier(bell)] = bell

@@ -1,5 +1,5 @@
 /// How the stand-in behaves where real clusters differ from each other.
-package struct ClusterSettings: Sendable {
+package struct StandInSettings: Sendable {
     /// How long a second of the cluster takes, in seconds: what controllers and kubelets wait for is waited
     /// for
     /// so much shorter. Moments in objects are those of the real clock all the same.

@@ -3,7 +3,7 @@ internal import Glibc
 
 /// A stand-in for a Kubernetes cluster, on loopback: an API server, its controllers, and nodes that run
 /// nothing.
-package final class Cluster: Sendable {
+package final class StandInCluster: Sendable {
     let world: Guarded<World>
     let faults = Guarded<[Fault]>([])
     private let requests = Guarded<[RequestRecord]>([])
@@ -17,7 +17,7 @@ package final class Cluster: Sendable {
     private let adminToken: String
 
     /// Starts a cluster; on a free port unless one is named.
-    package init(_ settings: ClusterSettings = ClusterSettings(), port: UInt16 = 0) {
+    package init(_ settings: StandInSettings = StandInSettings(), port: UInt16 = 0) {
         world = Guarded(World(settings))
         adminToken = settings.adminToken
         listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
@@ -40,7 +40,7 @@ package final class Cluster: Sendable {
         let place = world
         world.withLock { world in
             world.bells[ObjectIdentifier(alarm)] = alarm
-            world.launch = { Cluster.launch($0, in: place) }
+            world.launch = { StandInCluster.launch($0, in: place) }
             world.furnish()
         }
         onThread { [self] in acceptAll() }
