@@ -74,7 +74,7 @@ simulate: setup ## every small space in full, then SEEDS random trials of the en
 	.ci/proof simulate all $(SEEDS) $(SEED)
 
 .PHONY: proof
-proof: setup ## the long proofs in full: sanitizers, fuzzing, simulation
+proof: setup ## the long proofs in full: sanitizers, fuzzing, simulation, killed processes
 	.ci/proof full $(SEED)
 
 .PHONY: bench

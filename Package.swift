@@ -190,7 +190,9 @@ let package = Package(
         tests("ArchivesTests", sees: ["Archives", "Basis"]),
         tests("BasisTests", sees: ["Basis"]),
         tests("ClusterStandInTests", sees: ["Basis", "ClusterStandIn", "HTTP"]),
-        tests("CommandsTests", sees: ["Commands", "Console", "Playbooks", "Seals", "Updates", "Basis"]),
+        tests(
+            "CommandsTests",
+            sees: ["Basis", "Commands", "Console", "Playbooks", "Ports", "Seals", "Updates"]),
         tests("ConsoleTests", sees: ["Console", "Basis"], besides: ["Goldens"]),
         tests("DockerTests", sees: ["Docker", "HTTP", "Playbooks", "Updates", "Basis"]),
         tests(
@@ -212,7 +214,8 @@ let package = Package(
             "SQLiteTests",
             sees: ["ContractChecks", "Ports", "SQLite", "Seals", "Subprocesses", "Updates", "Basis"]),
         tests("SealsTests", sees: ["Seals", "Subprocesses", "Basis"]),
-        tests("SimulationTests", sees: ["Engine", "Simulation", "Ports", "Updates", "Basis"]),
+        tests(
+            "SimulationTests", sees: ["ContractChecks", "Engine", "Simulation", "Ports", "Updates", "Basis"]),
         tests(
             "StepsTests",
             sees: ["Basis", "Ports", "Seals", "Simulation", "Steps", "Subprocesses", "Updates"]),

@@ -15,7 +15,7 @@ package final class Guarded<Value: Sendable>: @unchecked Sendable {
     package init(_ value: Value) {
         self.value = value
         let error = pthread_mutex_init(mutex, nil)
-        precondition(error == 0, "an ordinary lock needs nothing that could be lacking")
+        Mistake.unless(error == 0, "an ordinary lock needs nothing that could be lacking")
     }
 
     deinit {

@@ -41,7 +41,9 @@ extension Assembly {
             manifest.secrets, project: workplace.home, variables: surroundings.variables,
             folder: state.folder)
         let place = DockerPlace(docker, in: surroundings)
-        let engine = try await DockerEngine(at: try place.endpoint()).agreed(by: .after(enginePatience))
+        let engine = try await DockerEngine(
+            at: try place.endpoint(), telling: workplace.witness.map(EngineWitness.init)
+        ).agreed(by: .after(enginePatience))
         let scope = Scope(app: workplace.app, environment: workplace.environment)
         let files = ReleaseFiles(workplace: workplace, surroundings: surroundings)
         let site = DockerTargetSite(

@@ -42,6 +42,12 @@ package enum CommandCode: String, CaseIterable, DiagnosticCode {
     case notProved = "command.not-proved"
     /// No release to go back to.
     case noRelease = "command.no-release"
+    /// A time zone that the machine does not know.
+    case unknownZone = "command.unknown-zone"
+    /// Something would begin outside the maintenance window.
+    case windowClosed = "command.window-closed"
+    /// Somebody agrees who was not asked.
+    case notAsked = "command.not-asked"
     /// A step that is not left out.
     case cannotSkip = "command.cannot-skip"
 
@@ -66,6 +72,9 @@ package enum CommandCode: String, CaseIterable, DiagnosticCode {
         case .noAdapter: "The environment is of a kind that this build of Belay cannot work on."
         case .notProved: "The environment takes only releases that were in force elsewhere for a while."
         case .noRelease: "The records know no such release to go back to."
+        case .unknownZone: "A maintenance window or a schedule names a time zone that this machine lacks."
+        case .windowClosed: "Nothing that changes the environment begins outside its maintenance window."
+        case .notAsked: "A step names who may agree to it, and whoever answered is not among them."
         case .cannotSkip: "What was to be left out is not in the plan, or is never left out."
         case .notConfirmed: "The environment asks for a person's agreement, and there was none."
         case .unexpected:
@@ -94,6 +103,11 @@ package enum CommandCode: String, CaseIterable, DiagnosticCode {
         case .noAdapter: "Name another environment with `--env`, or use a Belay that knows it."
         case .notProved: "Put it into force there first, and wait."
         case .noRelease: "List them with `belay releases`."
+        case .unknownZone:
+            "Correct the name (`timedatectl list-timezones` lists them), or install the package `tzdata`."
+        case .windowClosed:
+            "Wait until it opens, or say why it cannot wait: `belay update --override REASON`."
+        case .notAsked: "Have one of those who are named run `belay approve RUN`."
         case .cannotSkip: "See the plan's steps with `belay plan`."
         case .notConfirmed: "Look at `belay plan`, then run it with `--yes`."
         case .timedOut: "Run it again; with `--verbose` it shows what it waits for."

@@ -33,7 +33,7 @@ struct Failure: Error {
     }
 
     init(problems: [Diagnostic], exit: ExitCode) {
-        precondition(!problems.isEmpty, "A failure without a problem tells nobody anything.")
+        Mistake.unless(!problems.isEmpty, "A failure without a problem tells nobody anything.")
         self.problems = problems
         self.exit = exit
     }

@@ -8,7 +8,8 @@ enum GlobalOptions {
     static let json = Parameter<Bool>.flag("json", "Print every event as a line of JSON on standard output")
     static let noColour = Parameter<Bool>.flag("no-color", "Use no colours")
     static let quiet = Parameter<Bool>.flag("quiet", "Print results and failures only")
-    static let verbose = Parameter<Bool>.flag("verbose", "Print more about what is being done")
+    static let verbose = Parameter<Bool>.flag(
+        "verbose", "Print every question to the engine, and how long its answer took")
     static let help = Parameter<Bool>.flag("help", letter: "h", "Print help, on the command if one is named")
     static let version = Parameter<Bool>.flag("version", "Print the version, as `belay version` does")
 

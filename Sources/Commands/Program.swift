@@ -53,7 +53,7 @@ package struct Program: Sendable {
         }
         guard problems.isEmpty else { throw .wrongInput(problems) }
         guard let command = wantsVersion ? VersionCommand.command : line.command else {
-            preconditionFailure("A command line without a command has a problem that says so.")
+            Mistake.trap("A command line without a command has a problem that says so.")
         }
         let invocation = Invocation(
             arguments: line.arguments, grammar: grammar, printer: printer, surroundings: surroundings,
@@ -69,10 +69,12 @@ package struct Program: Sendable {
     private func printer(for arguments: Arguments) -> any Printer {
         if arguments[GlobalOptions.json] { return JSONPrinter(output: output) }
         let noColour = arguments[GlobalOptions.noColour]
+        let volume: TextPrinter.Volume =
+            arguments[GlobalOptions.quiet] ? .quiet : arguments[GlobalOptions.verbose] ? .verbose : .normal
         return TextPrinter(
             output: output, on: surroundings.surface(of: surroundings.output, noColour: noColour),
             errors: errors, on: surroundings.surface(of: surroundings.errors, noColour: noColour),
-            volume: arguments[GlobalOptions.quiet] ? .quiet : .normal)
+            volume: volume, answersOn: surroundings.answers)
     }
 
     /// A result that could not be written was not delivered: that is a failure, whatever the command

@@ -11,6 +11,8 @@ struct Surroundings: Sendable {
     let folder: String
     let output: Stream
     let errors: Stream
+    /// The descriptor of a terminal on which a person can answer; nil where there is none.
+    var answers: Int32?
 
     /// What is known of a stream.
     struct Stream: Sendable {
@@ -23,7 +25,7 @@ struct Surroundings: Sendable {
     static func current(output: Output, errors: Output) -> Surroundings {
         Surroundings(
             variables: environment(), folder: workingFolder(), output: Stream(describing: output),
-            errors: Stream(describing: errors))
+            errors: Stream(describing: errors), answers: isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : nil)
     }
 
     private static func workingFolder() -> String {

@@ -124,7 +124,7 @@ struct Drive {
                 heedRenewal(result)
                 renew(in: &group)
             case .interrupted:
-                let signal = Requester(user: "signal", host: driver.holder.host)
+                let signal = Requester(user: Driver.signal, host: driver.holder.host)
                 try await heed(.pause, of: signal, inbox: nil)
             case .quiet: break
             }

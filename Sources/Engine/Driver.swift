@@ -10,6 +10,8 @@ package struct Driver: Sendable {
     /// How long a claim holds without renewal. Long enough that no busy disk or network loses it, short
     /// enough that another machine need not wait for minutes when this one is gone.
     package static let timeToLive = Duration.seconds(60)
+    /// Whose pauses are those of a signal.
+    package static let signal = "signal"
     /// So many steps at work at once; what is due beyond waits its turn.
     package static let lanesAtMost = 8
 

@@ -72,7 +72,7 @@ struct Work: Sendable {
                     try await driver.performer.tidyUp(step, in: situation)
                     return Evidence()
                 })
-        case .commit, .finish: preconditionFailure("a commit or an end is an append, and nobody works on it")
+        case .commit, .finish: Mistake.trap("a commit or an end is an append, and nobody works on it")
         }
     }
 
@@ -96,7 +96,7 @@ struct Work: Sendable {
 
     private func verdict(on id: StepID) async throws(Fenced) -> Verdict {
         guard let step = run[id]?.step, let gate = step.gate else {
-            preconditionFailure("the run asks for the gate of a step that has none")
+            Mistake.trap("the run asks for the gate of a step that has none")
         }
         let answer = await bounded { situation in
             try await driver.judge.judge(gate, after: step, in: situation)
@@ -114,7 +114,7 @@ struct Work: Sendable {
         _ work: @escaping @Sendable (PlannedStep, Situation) async throws -> Evidence
     ) async throws(Fenced) -> Outcome {
         guard let step = run[id]?.step else {
-            preconditionFailure("the run asks for a step it does not have")
+            Mistake.trap("the run asks for a step it does not have")
         }
         let answer = await bounded(after: delay) { situation in try await work(step, situation) }
         return switch answer {
@@ -127,7 +127,7 @@ struct Work: Sendable {
     /// able to look is no news of the step.
     private func look(at id: StepID) async throws(Fenced) -> Observation {
         guard let step = run[id]?.step else {
-            preconditionFailure("the run asks for a step it does not have")
+            Mistake.trap("the run asks for a step it does not have")
         }
         var why = ""
         for attempt in 1...Allowance.looks {

@@ -61,7 +61,7 @@ struct DriverTests {
         #expect(throws: EngineError.otherTarget(wanted: Sketch.target, found: other)) {
             try shop.run { try await shop.driver(target: other).start(shop.opening) }
         }
-        #expect(shop.events.isEmpty && shop.scene.store.withState { $0.epoch } == 0)
+        #expect(shop.events.isEmpty && shop.scene.store.withState { $0.tenures.isEmpty })
     }
 
     @Test("rule 1: a run of another machine is left to the binary that began it, which is named")
@@ -199,7 +199,7 @@ struct DriverTests {
         for turn in [Turn.works, .gateFails] {
             let shop = Workshop(Enumeration.scenario([.call], [turn]))
             _ = try shop.run { try await shop.driver().start(shop.opening) }
-            let outcomes = shop.scene.store.withState { $0.releases }.map(\.outcome)
+            let outcomes = shop.scene.store.withState { $0.releases.map(\.record.outcome) }
             #expect(outcomes == [turn == .works ? .committed : .refused])
         }
     }

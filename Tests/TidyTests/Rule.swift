@@ -40,7 +40,7 @@ extension Rule {
     /// Every rule, in the order in which the reader meets them; a test compares it with the folder Rules.
     static let all: [Rule] = [
         lineLength, functionLength, fileLength, fileMedian, oneType, fileName, documented,
-        noForce, onlyConsolePrints, noFoundation, noClock, onlyCommandsReadEnvironment,
+        noForce, spokenTraps, onlyConsolePrints, noFoundation, noClock, onlyCommandsReadEnvironment,
         bannedNames, noTypeNamedAsModule, provedUnchecked, nothingLeftOver, noSkippedTests, testsCheck,
         noDeadFiles, whitespace, noSpacesInPaths, noWorkplace,
         allowedImports, cBehindOneDoor, packageAgrees, soundScripts, docLinks, makeTargets,

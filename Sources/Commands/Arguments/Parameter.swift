@@ -1,3 +1,5 @@
+internal import Basis
+
 /// An option or operand with the type of its value.
 ///
 /// Declared once: the same declaration parses the command line, reads the value, and writes the help, the man
@@ -68,7 +70,7 @@ extension Parameter where Value: CaseIterable & RawRepresentable<String> {
             kind: .choice(Value.allCases.map(\.rawValue)), about: about)
         return Parameter(row: row) { words in
             guard let value = words.first.flatMap(Value.init(rawValue:)) else {
-                preconditionFailure("A required choice was read although the command line had problems.")
+                Mistake.trap("A required choice was read although the command line had problems.")
             }
             return value
         }

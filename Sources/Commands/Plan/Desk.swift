@@ -36,7 +36,8 @@ struct Desk: Sendable {
     /// The plan of a playbook for the world as it is.
     func plan(_ playbook: String, inputs: [String: String]) async throws -> Plan {
         let planning = Planning(
-            workplace: workplace, ports: ports, records: try await journal.releases(of: scope))
+            workplace: workplace, ports: ports, records: try await journal.releases(of: scope),
+            durations: try await StepTimes.known(of: playbook, in: scope, from: journal))
         return try await planning.plan(playbook, inputs: inputs)
     }
 }

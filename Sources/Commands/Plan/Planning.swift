@@ -11,11 +11,14 @@ struct Planning: Sendable {
     let ports: TargetPorts
     /// The releases that were put into force or tried here, newest first.
     let records: [ReleaseRecord]
+    /// How long steps took before, by name.
+    let durations: [String: Duration]
 
     /// The plan of a playbook.
     func plan(_ playbook: String, inputs: [String: String]) async throws -> Plan {
         let outline = try workplace.planner.outline(playbook, inputs: inputs)
         var ground = Ground(project: workplace.home, world: try await ports.platform.world())
+        ground.durations = durations
         var purpose = Plan.Purpose.other
         if let wanted = outline.wantedRelease, let releases = ports.releases {
             let release = try await releases.release(wanted)

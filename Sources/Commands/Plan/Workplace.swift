@@ -1,4 +1,5 @@
 internal import Basis
+internal import Console
 internal import Playbooks
 internal import Updates
 
@@ -10,6 +11,8 @@ struct Workplace: Sendable {
     let planner: Planner
     /// Its files, where they lie.
     let source: TargetSource
+    /// Told what is asked of the target, where the command line wants to know; else nil.
+    let witness: (@Sendable (String) -> Void)?
 
     /// The environment's name.
     var environment: String { planner.environmentName }
@@ -43,6 +46,9 @@ struct Workplace: Sendable {
         self.project = project
         self.planner = planner
         source = .beside(folder: files.home, in: invocation.surroundings)
+        let printer = invocation.printer
+        let told = { @Sendable (line: String) in printer.progress(line) }
+        witness = invocation.arguments[GlobalOptions.verbose] ? told : nil
     }
 
     /// The environment that is named, else the manifest's default, else the only one.

@@ -48,6 +48,23 @@ enum AskCommand {
         ) { invocation in try await ask(try request(invocation), invocation) }
     }
 
+    /// Throws if the run waits for the word of somebody else.
+    private static func refuse(
+        _ person: Requester, unlessAskedBy run: RunID, in journal: any Journal
+    ) async throws {
+        let events = try await journal.entries(of: run, after: 0).map(\.event)
+        let state = try Run.replaying(try await journal.opening(of: run).plan, events)
+        guard case .paused(.approval(let step, _), _) = state.phase,
+            case .approve(let question)? = state[step]?.step.action, !question.by.isEmpty,
+            !question.by.contains(where: { $0.value == person.user })
+        else { return }
+        let names = question.by.map(\.value).joined(separator: ", ")
+        let problem = Diagnostic(
+            CommandCode.notAsked, "`\(person.user)` was not asked to agree to step \(step)",
+            at: .thing("run \(run)"), why: "it asks \(names)")
+        throw Failure(problems: [problem], exit: .paused)
+    }
+
     private static func ask(_ request: Request, _ invocation: Invocation) async throws -> ExitCode {
         let desk = try await Desk(invocation)
         let summary = try await Records(journal: desk.journal, scope: desk.scope).run(
@@ -59,11 +76,12 @@ enum AskCommand {
             ])
         }
         let ticket = invocation.arguments[reason]
+        let person = Operator(invocation.surroundings.variables).requester(ticket: ticket)
+        if request == .approve { try await refuse(person, unlessAskedBy: summary.run, in: desk.journal) }
         do {
             return try await Running(desk: desk, invocation: invocation).resume(
                 summary.run, asking: request, ticket: ticket)
         } catch let failure as Failure where failure.exit == .locked {
-            let person = Operator(invocation.surroundings.variables).requester(ticket: ticket)
             try await desk.journal.post(request, by: person, to: summary.run)
             invocation.printer.show(AskedReport(run: summary.run, request: request))
             return .done

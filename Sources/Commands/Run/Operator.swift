@@ -10,10 +10,11 @@ struct Operator: Sendable {
     let user: String
     let host: String
 
-    /// Who that is here. Behind `sudo` it is whoever called it.
+    /// Who that is here. Behind `sudo` it is whoever called it; what else the environment says of a name
+    /// anybody can say of himself.
     init(_ variables: [String: String]) {
-        let known = [variables["SUDO_USER"], variables["USER"], variables["LOGNAME"]]
-        user = known.compactMap { $0 }.first { !$0.isEmpty } ?? Operator.accountName
+        let caller = geteuid() == 0 ? variables["SUDO_USER"] : nil
+        user = caller.flatMap { $0.isEmpty ? nil : $0 } ?? Operator.accountName
         host = Operator.hostName
     }
 

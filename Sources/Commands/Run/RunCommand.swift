@@ -30,18 +30,24 @@ enum RunCommand {
             throw Failure.wrongInput([Diagnostic(CommandCode.wrongMoment, what, at: .commandLine)])
         }
         let desk = try await Desk(invocation)
+        let agreed = try RunOptions(invocation)
+        if !invocation.arguments[dryRun],
+            let exit = try await OpenRun(desk: desk, invocation: invocation).takenUp(by: agreed)
+        {
+            return exit
+        }
         let plan = try await desk.plan(name[0], inputs: try PlanCommand.given(by: invocation))
         for warning in plan.warnings { invocation.printer.notice(warning) }
         if invocation.arguments[dryRun] {
             invocation.printer.show(PlanReport(plan: plan, hash: try PlanFile(plan).hash))
             return .done
         }
-        let agreed = try RunOptions(invocation)
         guard let changed = try agreed.applied(to: plan) else {
             invocation.printer.show(NothingReport(plan: plan))
             return .done
         }
         try await desk.admit(changed, override: nil)
+        try desk.refuseOutsideWindow(changed)
         try agreed.confirm(changed, for: invocation)
         return try await Running(desk: desk, invocation: invocation).start(changed, ticket: agreed.ticket)
     }

@@ -12,7 +12,8 @@ struct RunOptions: Sendable {
 
     private let skipped: [String]
     private let reason: String?
-    private let hasAgreed: Bool
+    /// Whether somebody agreed beforehand.
+    let hasAgreed: Bool
     /// What the records keep beside the name: the ticket, and why something was left out.
     var ticket: String? {
         let words = [ticketText, reason.map { "skipped \(skipped.joined(separator: ", ")): \($0)" }]
@@ -20,6 +21,12 @@ struct RunOptions: Sendable {
         return text.isEmpty ? nil : text
     }
     private let ticketText: String?
+
+    /// The same with why something was let through that would be refused.
+    func ticket(overriding reason: String?) -> String? {
+        let text = [ticket, reason.map { "overridden: \($0)" }].compactMap { $0 }.joined(separator: "; ")
+        return text.isEmpty ? nil : text
+    }
 
     /// What the command line says. Throws if something is left out and nobody says why.
     init(_ invocation: Invocation) throws(Failure) {

@@ -1,6 +1,7 @@
 internal import Basis
 internal import Console
 internal import Engine
+internal import Glibc
 internal import Ports
 internal import Updates
 
@@ -15,7 +16,7 @@ struct Running: Sendable {
     func start(_ plan: Plan, ticket: String?) async throws -> ExitCode {
         let time = SystemTime()
         guard let run = RunID(RandomName.text(length: 8)) else {
-            preconditionFailure("eight small letters and digits are the name of a run")
+            Mistake.trap("eight small letters and digits are the name of a run")
         }
         let opening = RunOpening(
             run: run, scope: desk.scope, plan: plan, machine: Run.machine,
@@ -33,25 +34,62 @@ struct Running: Sendable {
         }
     }
 
+    /// Throws if a process holds the claim, and is at work.
+    func refuseIfHeld() async throws {
+        do {
+            let claim = try await desk.journal.claim(
+                desk.scope, by: person.holder, after: nil, timeToLive: Driver.timeToLive)
+            try await desk.journal.release(claim)
+        } catch let error as JournalError { throw error.failure }
+    }
+
     private func drive(
         _ plan: Plan, _ work: @Sendable (Driver) async throws -> RunEnding
     ) async throws -> ExitCode {
+        let began = ContinuousClock.now
+        var (ending, isFromKeyboard) = try await driven(plan, work)
+        // Whoever pressed Ctrl-C is asked what for; where nobody can be asked, the run waits.
+        while isFromKeyboard, ending.pause == .interrupt(by: Driver.signal),
+            let wish = await invocation.printer.ask(Running.question), wish != Running.pause
+        {
+            let (run, request) = (ending.id, wish == Running.back ? Request.abort : .proceed)
+            let requester = person.requester(ticket: nil)
+            (ending, isFromKeyboard) = try await driven(plan) { driver in
+                try await driver.resume(run, by: requester, asking: request)
+            }
+        }
+        return try conclude(ending, of: plan, after: began.duration(to: .now))
+    }
+
+    private static let (back, pause) = ("back", "pause")
+    private static let question = Question(
+        "Interrupted: shall the run go back, pause, or continue?", answers: [back, pause, "continue"],
+        silence: back, after: .seconds(10))
+
+    /// Drives until the engine lets go; whether Ctrl-C was pressed meanwhile.
+    private func driven(
+        _ plan: Plan, _ work: @Sendable (Driver) async throws -> RunEnding
+    ) async throws -> (ending: RunEnding, isFromKeyboard: Bool) {
         let face = invocation.printer.face(of: plan)
         let ports = desk.ports
         let driver = Driver(
             journal: desk.journal, lock: ports.lock, identity: { try await ports.platform.identity() },
-            performer: ports.performer, judge: ports.judge, keeper: ports.keeper, time: SystemTime(),
+            performer: WindowKeeper(performer: ports.performer), judge: ports.judge, keeper: ports.keeper,
+            time: SystemTime(),
             observer: face, holder: person.holder)
-        let began = ContinuousClock.now
+        let key = Guarded(false)
         defer { face.finish() }
+        let first = { @Sendable (signal: Int32) in
+            if signal == SIGINT { key.withLock { $0 = true } }
+            driver.interrupt()
+        }
         do {
-            let ending = try await Signals.heeding(first: driver.interrupt) { try await work(driver) }
-            face.finish()
-            return try conclude(ending, of: plan, after: began.duration(to: .now))
+            let ending = try await Signals.heeding(first: first) { try await work(driver) }
+            return (ending, key.withLock { $0 })
         } catch let error as EngineError {
             throw Failure(problems: [error.diagnostic], exit: error.exit)
         } catch let error as JournalError {
-            throw Failure(problems: [error.diagnostic], exit: error.isHeld ? .locked : .failed)
+            throw error.failure
         }
     }
 
@@ -83,11 +121,11 @@ extension EngineError {
 }
 
 extension JournalError {
-    /// Whether somebody else is at work.
-    fileprivate var isHeld: Bool {
+    /// How a command ends that met it: somebody else may be at work.
+    fileprivate var failure: Failure {
         switch problem {
-        case .held, .superseded: true
-        default: false
+        case .held, .superseded: Failure(problems: [diagnostic], exit: .locked)
+        default: Failure(problems: [diagnostic], exit: .failed)
         }
     }
 }

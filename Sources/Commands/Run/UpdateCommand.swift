@@ -10,7 +10,8 @@ enum UpdateCommand {
     private static let plan = Parameter<String?>.option(
         "plan", "FILE", "Run a saved plan; refused once the world has moved", takes: .file)
     private static let override = Parameter<String?>.option(
-        "override", "REASON", "Let a release through that failed its gates before")
+        "override", "REASON",
+        "Let a release through that failed its gates before, or begin outside the window")
 
     static let command = Command(
         name: "update",
@@ -32,6 +33,12 @@ enum UpdateCommand {
         waits: { _ in false }
     ) { invocation in
         let desk = try await Desk(invocation)
+        let agreed = try RunOptions(invocation)
+        if !invocation.arguments[dryRun],
+            let exit = try await OpenRun(desk: desk, invocation: invocation).takenUp(by: agreed)
+        {
+            return exit
+        }
         let update = try await made(by: desk, for: invocation)
         if invocation.arguments[dryRun] {
             let hash = try PlanFile(update).hash
@@ -39,14 +46,15 @@ enum UpdateCommand {
             invocation.printer.show(PlanReport(plan: update, hash: hash))
             return .done
         }
-        let agreed = try RunOptions(invocation)
         guard let changed = try agreed.applied(to: update) else {
             invocation.printer.show(NothingReport(plan: update))
             return .done
         }
         try await desk.admit(changed, override: invocation.arguments[override])
+        if invocation.arguments[override] == nil { try desk.refuseOutsideWindow(changed) }
         try agreed.confirm(changed, for: invocation)
-        return try await Running(desk: desk, invocation: invocation).start(changed, ticket: agreed.ticket)
+        return try await Running(desk: desk, invocation: invocation).start(
+            changed, ticket: agreed.ticket(overriding: invocation.arguments[override]))
     }
 
     private static func made(by desk: Desk, for invocation: Invocation) async throws -> Plan {

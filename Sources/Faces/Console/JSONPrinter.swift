@@ -20,6 +20,9 @@ package struct JSONPrinter: Printer {
     /// One event an entry.
     package func face(of plan: Plan) -> any RunFace { JSONRun(of: plan, by: self) }
 
+    /// Nobody: a program reads this.
+    package func ask(_ question: Question) async -> String? { nil }
+
     /// The last event, `finished`.
     package func finish(exit: Int32) { write("finished", [JSONField("exit", .int(Int64(exit)))]) }
 

@@ -16,6 +16,8 @@ package protocol Printer: Sendable {
     func notice(_ problem: Diagnostic)
     /// Shows a run while it goes.
     func face(of plan: Plan) -> any RunFace
+    /// Asks whoever sits at the terminal; nil where nobody does.
+    func ask(_ question: Question) async -> String?
     /// Ends the output of a command that did what it was asked to.
     func finish(exit: Int32)
     /// Ends the output of a command that failed; there is at least one problem.

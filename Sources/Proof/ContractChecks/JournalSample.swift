@@ -11,7 +11,7 @@ package enum JournalSample {
 
     /// A run's name, by number.
     package static func run(_ number: Int) -> RunID {
-        guard let run = RunID("run\(number)") else { preconditionFailure("run\(number) is a run's name") }
+        guard let run = RunID("run\(number)") else { Mistake.trap("run\(number) is a run's name") }
         return run
     }
 

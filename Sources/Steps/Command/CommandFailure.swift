@@ -16,6 +16,13 @@ enum CommandFailure: Error, Hashable, Sendable {
     case survives(processes: [Int])
 }
 
+extension CommandFailure {
+    /// Whether a command was heard to its end, and failed: then nothing is in doubt.
+    static func isEnd(_ diagnostic: Diagnostic) -> Bool {
+        [StepCode.commandFailed.rawValue, StepCode.unexpectedOutput.rawValue].contains(diagnostic.code)
+    }
+}
+
 extension CommandFailure: Diagnosable {
     var diagnostic: Diagnostic {
         switch self {

@@ -94,6 +94,10 @@ package struct CommandStep: Performer {
         let result = try await CommandRunner(means: means, fill: fill).run(
             line, at: action.site, as: key, deadline: situation.deadline)
         guard result.exitCode == 0 else { return .absent }
+        // What is there does not undo a failure that was heard to its end.
+        if case .failed(let known)? = situation.outcome, CommandFailure.isEnd(known) {
+            return .done(.failed(known))
+        }
         return .done(.done(try result.evidence(of: line.shown, expecting: nil, fill)))
     }
 }

@@ -20,7 +20,8 @@ package struct Passphrase: Sendable {
     package init(
         _ text: Secret, workFactor: Int = Passphrase.workFactor, highest: Int = Passphrase.highestWorkFactor
     ) {
-        precondition((1...30).contains(workFactor) && (1...30).contains(highest), "a work factor is 1 to 30")
+        Mistake.unless(
+            (1...30).contains(workFactor) && (1...30).contains(highest), "a work factor is 1 to 30")
         (self.text, self.workFactor, highestWorkFactor) = (text, workFactor, highest)
     }
 

@@ -19,7 +19,7 @@ package struct SHA256: Sendable {
     /// The digest of everything taken so far; more may follow.
     package var digest: Digest {
         guard let digest = Digest(.sha256, bytes: bytes) else {
-            preconditionFailure("a SHA-256 of a length of its own")
+            Mistake.trap("a SHA-256 of a length of its own")
         }
         return digest
     }

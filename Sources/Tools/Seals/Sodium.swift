@@ -1,3 +1,4 @@
+internal import Basis
 internal import CSodium
 
 /// The one door to libsodium's set-up.
@@ -7,5 +8,5 @@ enum Sodium {
     private static let isReady: Bool = sodium_init() >= 0
 
     /// To be called before anything of the library is used.
-    static func prepare() { precondition(isReady, "libsodium found no source of random numbers") }
+    static func prepare() { Mistake.unless(isReady, "libsodium found no source of random numbers") }
 }

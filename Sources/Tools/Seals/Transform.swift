@@ -33,7 +33,7 @@ final class TransformedBytes<Work: Transform>: ByteStream {
         switch before {
         case .ended: return nil
         case .failed(let error): throw error
-        case .busy: preconditionFailure("two tasks read the same stream")
+        case .busy: Mistake.trap("two tasks read the same stream")
         case .ready(var work):
             do {
                 let piece = try await work.nextNonEmpty()

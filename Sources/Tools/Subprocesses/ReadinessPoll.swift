@@ -84,7 +84,7 @@ private final class PollCore: Sendable {
 
     func enlist(_ number: Int32, _ waiter: CheckedContinuation<SystemError?, Never>) {
         let before = waiters.withLock { $0.updateValue(waiter, forKey: number) }
-        precondition(before == nil, "two tasks wait for the same descriptor")
+        Mistake.unless(before == nil, "two tasks wait for the same descriptor")
     }
 
     func wake(_ number: Int32, with error: SystemError? = nil) {
@@ -104,7 +104,7 @@ private final class PollCore: Sendable {
         var ready = [Int32](repeating: 0, count: 64)
         while true {
             let count = linux_epoll_wait(epoll.number, &ready, Int32(ready.count))
-            precondition(count >= 0, "the poll's own descriptor is not one")
+            Mistake.unless(count >= 0, "the poll's own descriptor is not one")
             for number in ready.prefix(Int(count)) {
                 if number == stopping.number { return }
                 wake(number)

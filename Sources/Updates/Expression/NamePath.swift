@@ -1,3 +1,5 @@
+internal import Basis
+
 /// A name with its parts, as in `steps.migrate.before.revision`.
 package struct NamePath: Hashable, Sendable, Codable {
     /// The parts in order; there is at least one.
@@ -5,7 +7,7 @@ package struct NamePath: Hashable, Sendable, Codable {
 
     /// Takes the parts of a name; there must be at least one.
     package init(_ parts: [String]) {
-        precondition(!parts.isEmpty, "a name has at least one part")
+        Mistake.unless(!parts.isEmpty, "a name has at least one part")
         self.parts = parts
     }
 

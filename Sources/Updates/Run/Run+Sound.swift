@@ -1,8 +1,10 @@
+internal import Basis
+
 extension Run {
     /// Traps when the run is in a state that no event may lead to: in release builds, too, because what
     /// follows would touch the world.
     func assertSound() {
-        if let flaw { preconditionFailure("the run has come where it may never be: \(flaw)") }
+        if let flaw { Mistake.trap("the run has come where it may never be: \(flaw)") }
     }
 
     /// What is wrong with the state, in words; nil for every run that came about by its events.

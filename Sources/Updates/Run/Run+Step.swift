@@ -1,3 +1,5 @@
+internal import Basis
+
 extension Run {
     /// Takes in what happened, and says everything that is now to be done.
     ///
@@ -6,7 +8,7 @@ extension Run {
     @discardableResult
     package mutating func step(_ event: RunEvent) -> [Intent] {
         if let misfit = misfit(of: event) {
-            preconditionFailure("the run was told what cannot be: \(misfit)")
+            Mistake.trap("the run was told what cannot be: \(misfit)")
         }
         take(event)
         go()

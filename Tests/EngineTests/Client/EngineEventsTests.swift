@@ -5,7 +5,8 @@ import Testing
 
 /// What happens is told as it happens, after what stands.
 struct EngineEventsTests {
-    @Test func whatStandsIsToldFirstAndThenWhatHappens() async throws {
+    @Test("rule 10: what stands is told first, and then what happens")
+    func whatStandsIsToldFirstAndThenWhatHappens() async throws {
         try await Stage.with { stage in
             let engine = try await stage.client()
             let (first, second) = ("\(stage.prefix)-one", "\(stage.prefix)-two")

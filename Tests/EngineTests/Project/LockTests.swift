@@ -1,5 +1,8 @@
 import Basis
+import FoundationEssentials
+import Glibc
 import Ports
+import Subprocesses
 import Testing
 import Updates
 
@@ -15,7 +18,8 @@ struct LockTests {
         (0..<count).map { _ in DockerLock(shop.site, longest: .seconds(1)) }
     }
 
-    @Test func oneOfManyGetsTheClaim() async throws {
+    @Test("rule 25: of many who want the claim on an engine, one gets it")
+    func oneOfManyGetsTheClaim() async throws {
         try await Stage.with { stage in
             let shop = try await StagedProject.on(stage) { _ in "services: {web: {image: a}}" }
             let scope = shop.site.scope
@@ -61,6 +65,35 @@ struct LockTests {
             let third = try await both[0].claim(
                 scope, by: holder("three"), after: Epoch(9), timeToLive: .seconds(60))
             #expect(third.epoch == Epoch(10))
+        }
+    }
+
+    @Test("rule 26: a holder of this boot that is suspended is ended before anybody takes over")
+    func aSuspendedHolderIsEnded() async throws {
+        try await Stage.with { stage in
+            let shop = try await StagedProject.on(stage) { _ in "services: {web: {image: a}}" }
+            let sleeper = try BelayProcess(program: ["/bin/sleep", "300"], in: "/", output: "/dev/null")
+            let status = try String(contentsOfFile: "/proc/\(sleeper.number)/stat", encoding: .utf8)
+            let started = try #require(status.split(separator: " ").dropFirst(21).first.flatMap { Int($0) })
+            let slow = Holder(
+                host: "here", boot: ProcessIdentity.current.boot, pid: Int(sleeper.number), started: started,
+                nonce: "slow")
+            // Nothing but its death makes a successor sure within ten minutes.
+            let lock = DockerLock(shop.site, longest: .seconds(600))
+            let lost = try await lock.claim(shop.site.scope, by: slow, after: nil, timeToLive: .seconds(2))
+            kill(sleeper.number, SIGSTOP)
+            let early = try await failure {
+                _ = try await lock.claim(
+                    shop.site.scope, by: holder("next"), after: nil, timeToLive: .seconds(2))
+            }
+            #expect(early?.code == .lockHeld && !sleeper.isOver)
+            try await Task.sleep(for: .seconds(4))
+            let next = try await lock.claim(
+                shop.site.scope, by: holder("next"), after: nil, timeToLive: .seconds(2))
+            #expect(next.epoch > lost.epoch)
+            #expect(try await sleeper.exit(within: RealEngine.patience) == -SIGKILL)
+            await #expect(throws: Standstill.self) { try await lock.renew(lost) }
+            try await lock.release(next)
         }
     }
 

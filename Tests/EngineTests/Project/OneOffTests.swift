@@ -24,7 +24,8 @@ struct OneOffTests {
             variables: ["MORE": Secret("hush")])
     }
 
-    @Test func workIsDoneOnceHoweverOftenItIsStarted() async throws {
+    @Test("rule 3: work is done once under its name, however often it is started")
+    func workIsDoneOnceHoweverOftenItIsStarted() async throws {
         try await Stage.with { stage in
             let shop = try await StagedProject.on(stage) { _ in OneOffTests.text }
             try await shop.platform.lay(shop.tree("v1"), in: .staged())

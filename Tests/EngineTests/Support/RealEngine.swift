@@ -14,7 +14,7 @@ struct RealEngine: Sendable {
     /// No single call of these tests takes longer, on a machine that has other work.
     static let patience = Duration.seconds(60)
     /// Scripts and the engine's own command line need what whoever runs the tests has.
-    private static let variables = ProcessInfo.processInfo.environment
+    static let variables = ProcessInfo.processInfo.environment
     private static let found = Task { try await find() }
 
     /// The engine, with the images of the tests; throws where there is none, and the tests fail then.

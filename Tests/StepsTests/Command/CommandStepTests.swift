@@ -70,7 +70,8 @@ struct CommandStepTests {
         #expect(failure?.diagnostic.what == "the output holds `well`")
     }
 
-    @Test func secretsAreNeitherInWordsNorInEvidenceNorInErrors() async throws {
+    @Test("rule 30: secrets are neither in words nor in evidence nor in errors")
+    func secretsAreNeitherInWordsNorInEvidenceNorInErrors() async throws {
         let secret = name("secrets", "database-password")
         let action = shell(
             .text("tr '\\0' ' ' < /proc/$$/cmdline; echo; echo "), secret, .text("; test -n "), secret,
@@ -152,6 +153,27 @@ struct CommandStepTests {
         action.observe = nil
         action.isIdempotent = true
         #expect(try await step.observe(stage.step(.command(action)), in: stage.situation()) == .absent)
+    }
+
+    @Test func rule2AFailureThatWasHeardIsNoDoubtWhateverIsThere() async throws {
+        let step = try CommandStep(stage.means())
+        var action = shell(.text("touch made; exit 3"))
+        action.observe = .shell(text("test -e made"))
+        let planned = stage.step(.command(action))
+        let heard = try await #require(throws: CommandFailure.self) {
+            try await step.perform(planned, in: stage.situation())
+        }.diagnostic
+        #expect(
+            try await step.observe(planned, in: stage.situation(outcome: .failed(heard)))
+                == .done(.failed(heard)))
+        let unheard = Diagnostic(StepCode.noContainer, "the engine went away", at: .thing("x"))
+        guard
+            case .done(.done) = try await step.observe(
+                planned, in: stage.situation(outcome: .failed(unheard)))
+        else { return #expect(Bool(false), "what may have been done is looked for") }
+        #expect(unlink("\(stage.folder)/made") == 0)
+        #expect(
+            try await step.observe(planned, in: stage.situation(outcome: .failed(heard))) == .absent)
     }
 
     @Test func rule5UndoIsToldWhatBecameOfTheStep() async throws {

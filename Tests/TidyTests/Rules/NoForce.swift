@@ -2,7 +2,7 @@ extension Rule {
     static let noForce = Rule(
         "no-force",
         forbids: "a force unwrap, as!, try!, an implicitly unwrapped optional, fatalError",
-        instead: "guard, throw or a default; a programmer's error may be a precondition with a sentence",
+        instead: "guard, throw or a default; for a mistake in Belay itself: Mistake.trap or Mistake.unless",
         planted: [
             .found(at: [1], "let a = b!\n"), .found(at: [1], "let a = b()! + c[0]!.d\n"),
             .found(at: [2], "\nlet a = b as! Int\n"), .found(at: [1], "let a = try! b()\n"),

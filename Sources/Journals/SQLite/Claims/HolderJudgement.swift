@@ -1,5 +1,4 @@
 internal import Basis
-internal import Dispatch
 internal import Ports
 internal import Subprocesses
 
@@ -11,9 +10,6 @@ struct HolderJudgement: Sendable {
         /// Only time can tell: gone if its claim stands as it does when this is over.
         case unsure(for: Duration)
     }
-
-    /// SIGKILL works at once, but for a process that hangs in the kernel, which does nothing more of ours.
-    private static let killing: Int32 = 5000
 
     let row: ClaimRow
     let holder: Holder
@@ -29,7 +25,8 @@ struct HolderJudgement: Sendable {
         case .dead: return .gone
         case .alive:
             guard isOverdue else { return .alive }
-            await end(process)
+            // What cannot be killed by us finds its claim lost when it writes.
+            _ = await process.end()
             return .gone
         case .unseen:
             if start(of: holder) == start(of: successor) { return isOverdue ? .gone : .alive }
@@ -42,14 +39,4 @@ struct HolderJudgement: Sendable {
 
     /// Which start of the machine, without the world of processes that was seen from there.
     private func start(of holder: Holder) -> Substring { holder.boot.prefix { $0 != " " } }
-
-    /// Kills it, and waits for its end. What cannot be killed by us finds its claim lost when it writes.
-    private func end(_ process: ProcessIdentity) async {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                _ = process.kill(within: HolderJudgement.killing)
-                continuation.resume()
-            }
-        }
-    }
 }

@@ -4,7 +4,7 @@ internal import Ports
 
 /// A connection to SQLite that keeps its statements prepared.
 ///
-/// `@unchecked Sendable`: after `init` only the queue of the `Store` that owns it touches it.
+/// `@unchecked Sendable`: after `init` only whoever holds the lock of the `Store` that owns it touches it.
 final class Database: @unchecked Sendable {
     /// How long a lock of somebody else is waited for; a commit holds it for milliseconds.
     static let patience = Duration.seconds(5)

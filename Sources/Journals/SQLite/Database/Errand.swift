@@ -1,3 +1,4 @@
+internal import Basis
 internal import Ports
 
 /// What one writer wants of a transaction that others may share.
@@ -14,7 +15,7 @@ protocol Errand: AnyObject, Sendable {
 
 /// An errand with its result.
 ///
-/// `@unchecked Sendable`: after `init` only the store's queue touches it.
+/// `@unchecked Sendable`: after `init` only the one who serves the store's line touches it.
 final class OneErrand<Result: Sendable>: Errand, @unchecked Sendable {
     private let body: @Sendable (Database) throws(JournalError) -> Result
     private let continuation: CheckedContinuation<Result, any Error>
@@ -42,7 +43,7 @@ final class OneErrand<Result: Sendable>: Errand, @unchecked Sendable {
         switch result {
         case .success(let value)?: continuation.resume(returning: value)
         case .failure(let error)?: continuation.resume(throwing: error)
-        case nil: preconditionFailure("a transaction was committed without one of its errands")
+        case nil: Mistake.trap("a transaction was committed without one of its errands")
         }
     }
 

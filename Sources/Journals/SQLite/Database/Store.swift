@@ -2,19 +2,29 @@ internal import Basis
 internal import Dispatch
 internal import Ports
 
-/// A database on a queue of its own: writers that come at the same time share one transaction and its flush.
+/// A database that one thread at a time uses: writers that come at the same time share one transaction and
+/// its flush.
+///
+/// Whoever comes while nobody writes does it on the spot, because two changes of thread take as long as half
+/// a flush; whoever comes meanwhile is served with all others who do:
+/// Docs/Decisions/200-a-lone-writer-writes-on-the-spot.md.
 ///
 /// What was asked for is done whether or not the asking task is cancelled meanwhile: an outcome is written
 /// down all the same.
 final class Store: Sendable {
+    private struct Line {
+        var errands: [any Errand] = []
+        var isServed = false
+    }
+
     let location: String
-    private let database: Database
+    private let database: Guarded<Database>
     private let ballast: Ballast
     private let queue = DispatchQueue(label: "belay.journal", qos: .userInitiated)
-    private let waiting = Guarded<[any Errand]>([])
+    private let line = Guarded(Line())
 
     init(_ database: Database, ballast: Ballast) {
-        (self.database, self.ballast, location) = (database, ballast, database.location)
+        (self.database, self.ballast, location) = (Guarded(database), ballast, database.location)
     }
 
     /// Does something that writes. It may be done twice, if the first transaction found the disk full.
@@ -22,8 +32,12 @@ final class Store: Sendable {
         _ body: @escaping @Sendable (Database) throws(JournalError) -> Result
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
-            waiting.withLock { $0.append(OneErrand(body, continuation)) }
-            queue.async { self.serve() }
+            let isAlone = line.withLock { line in
+                line.errands.append(OneErrand(body, continuation))
+                defer { line.isServed = true }
+                return !line.isServed
+            }
+            if isAlone { serve() }
         }
     }
 
@@ -51,35 +65,45 @@ final class Store: Sendable {
     ) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
             queue.async {
-                do throws(JournalError) { continuation.resume(returning: try body(self.database)) } catch {
+                do throws(JournalError) {
+                    let result = try self.database.withLock { database throws(JournalError) in
+                        try body(database)
+                    }
+                    continuation.resume(returning: result)
+                } catch {
                     continuation.resume(throwing: error)
                 }
             }
         }
     }
 
-    /// Serves whoever waits, in one transaction.
+    /// Serves whoever waits, in one transaction, and has the queue serve those who came meanwhile.
     private func serve() {
-        let errands = waiting.withLock { errands in
-            defer { errands = [] }
-            return errands
+        let errands = line.withLock { line in
+            defer { line.errands = [] }
+            return line.errands
         }
-        guard !errands.isEmpty else { return }
         do throws(JournalError) {
-            do throws(JournalError) { try transact(errands) } catch {
-                guard case .full = error.problem, try makeRoom() else { throw error }
-                try transact(errands)
+            try database.withLock { database throws(JournalError) in
+                do throws(JournalError) { try database.transact(errands) } catch {
+                    guard case .full = error.problem, try makeRoom(in: database) else { throw error }
+                    try database.transact(errands)
+                }
             }
+            for errand in errands { errand.settle() }
         } catch {
             for errand in errands { errand.fail(error) }
-            return
         }
-        for errand in errands { errand.settle() }
+        let areMoreThere = line.withLock { line in
+            line.isServed = !line.errands.isEmpty
+            return line.isServed
+        }
+        if areMoreThere { queue.async { self.serve() } }
     }
 
     /// Gives up the room that was kept, which is for this, and starts the log again, whose pages then stand
     /// in the file.
-    private func makeRoom() throws(JournalError) -> Bool {
+    private func makeRoom(in database: Database) throws(JournalError) -> Bool {
         let isDropped = ballast.drop()
         var isRestarted = false
         do throws(JournalError) {
@@ -93,19 +117,28 @@ final class Store: Sendable {
         }
         return isDropped || isRestarted
     }
+}
 
-    private func transact(_ errands: [any Errand]) throws(JournalError) {
-        try database.run("BEGIN IMMEDIATE")
+extension Database {
+    /// Does errands in one transaction; one that is refused leaves nothing, and the others stay.
+    fileprivate func transact(_ errands: [any Errand]) throws(JournalError) {
+        try run("BEGIN IMMEDIATE")
         do throws(JournalError) {
-            for errand in errands {
-                try database.run("SAVEPOINT errand")
-                if !(try errand.perform(in: database)) { try database.run("ROLLBACK TO errand") }
-                try database.run("RELEASE errand")
+            if errands.count == 1, let errand = errands.first {
+                guard try errand.perform(in: self) else { return giveUp() }
+            } else {
+                for errand in errands { try performApart(errand) }
             }
-            try database.run("COMMIT")
+            try run("COMMIT")
         } catch {
-            database.giveUp()
+            giveUp()
             throw error
         }
+    }
+
+    private func performApart(_ errand: any Errand) throws(JournalError) {
+        try run("SAVEPOINT errand")
+        if !(try errand.perform(in: self)) { try run("ROLLBACK TO errand") }
+        try run("RELEASE errand")
     }
 }

@@ -9,16 +9,21 @@ package struct DockerEngine: Sendable {
     /// The version in which calls are made.
     package let api: APIVersion
     private let asked: Guarded<Int>
+    private let witness: EngineWitness?
 
-    /// An engine at an endpoint. Nothing is asked of it yet.
-    package init(at endpoint: HTTPEndpoint) {
+    /// An engine at an endpoint. Nothing is asked of it yet; whatever is, the witness is told.
+    package init(at endpoint: HTTPEndpoint, telling witness: EngineWitness? = nil) {
         self.init(
             client: HTTPClient(HTTPSettings(endpoint, userAgent: "belay")), place: "\(endpoint)",
-            api: .oldest, asked: Guarded(0))
+            api: .oldest, asked: Guarded(0), telling: witness)
     }
 
-    private init(client: HTTPClient, place: String, api: APIVersion, asked: Guarded<Int>) {
+    private init(
+        client: HTTPClient, place: String, api: APIVersion, asked: Guarded<Int>,
+        telling witness: EngineWitness?
+    ) {
         (self.client, self.place, self.api, self.asked) = (client, place, api, asked)
+        self.witness = witness
     }
 
     /// How many calls were made so far: what a run costs the engine.
@@ -35,7 +40,8 @@ package struct DockerEngine: Sendable {
             throw DockerFailure(
                 .tooOld, at: place, why: "it speaks \(theirs), and \(APIVersion.oldest) is the least")
         }
-        return DockerEngine(client: client, place: place, api: min(theirs, .newest), asked: asked)
+        return DockerEngine(
+            client: client, place: place, api: min(theirs, .newest), asked: asked, telling: witness)
     }
 
     /// Makes a call whose answer has nothing to say.
@@ -58,11 +64,14 @@ package struct DockerEngine: Sendable {
     func answer(_ call: EngineCall, by deadline: Deadline) async throws(DockerFailure) -> HTTPResponse {
         let response: HTTPResponse
         asked.withLock { $0 += 1 }
+        let began = ContinuousClock.now
         do throws(HTTPFailure) {
             response = try await client.send(call.request(in: api), deadline: deadline)
         } catch {
+            witness?.tell(call, came: error.code.rawValue, since: began)
             throw DockerFailure(error, at: placeOf(call))
         }
+        witness?.tell(call, came: "\(response.status)", since: began)
         // Not modified: a container that was to be started runs, or one that was to be stopped does not.
         if (200..<300).contains(response.status) || response.status == 304 { return response }
         let words = (try? await response.body.collect(atMost: EngineLimits.refusal)) ?? []

@@ -107,7 +107,8 @@ package final class DockerLock: TargetLock {
         var locks = seen.filter { $0.labels[ProjectLabels.kind] == DockerLock.lock }
         guard let last = locks.max(by: { Marks.epoch(of: $0) < Marks.epoch(of: $1) }) else { return }
         // On the same boot of the same machine nobody need be waited for: the process is there or it is not.
-        if DockerLock.holder(of: last)?.isDead == true { return }
+        let process = DockerLock.holder(of: last)?.process
+        if process?.standing == .dead { return }
         while !locks.isEmpty {
             let age = try await age(of: Marks.epoch(of: last), among: locks)
             // A holder may also come back to life while it is waited for.
@@ -116,6 +117,8 @@ package final class DockerLock: TargetLock {
                     .lockHeld, at: "\(scope.app) \(scope.environment)",
                     why: "\(DockerLock.words(for: last)) holds it, last seen \(age.text) ago")
             }
+            // One that was merely slow, or is suspended, shall not wake up behind its successor.
+            if let process, await process.end() == .gone { return }
             if age >= timeToLive + longest { return }
             try await Task.sleep(for: DockerLock.pause)
             locks = try await volumes(of: scope).filter {
@@ -176,8 +179,8 @@ package final class DockerLock: TargetLock {
 }
 
 extension Holder {
-    /// Whether it is known to be dead: only on its own boot can that be seen.
-    fileprivate var isDead: Bool {
-        ProcessIdentity(boot: boot, number: pid, started: started).standing == .dead
+    /// Its process, of which only its own boot sees anything.
+    fileprivate var process: ProcessIdentity {
+        ProcessIdentity(boot: boot, number: pid, started: started)
     }
 }

@@ -15,26 +15,34 @@ struct SimulatedJournal: Journal {
         try await process.call {
             let now = scene.clock.uptime
             return try scene.store.withState { state in
-                if let other = state.holder, !scene.isDead(other), state.renewed + state.timeToLive > now {
-                    let epoch = Epoch(state.epoch)
+                let place = state.tenure(of: scope)
+                let seen = state.tenures[place]
+                if let other = seen.holder, other != holder, !scene.isDead(other),
+                    seen.renewed + seen.timeToLive > now
+                {
+                    let run = state.openRun(of: scope)
                     throw JournalError(
-                        .held(scope, by: other, epoch: epoch, run: state.order.last), at: location)
+                        .held(scope, by: other, epoch: Epoch(seen.epoch), run: run), at: location)
                 }
-                state.epoch = max(state.epoch, epoch?.number ?? 0) + 1
-                (state.holder, state.renewed, state.timeToLive) = (holder, now, timeToLive)
-                return Claim(scope: scope, holder: holder, epoch: Epoch(state.epoch))
+                let next = max(seen.epoch, epoch?.number ?? 0) + 1
+                state.tenures[place] = .init(
+                    scope: scope, epoch: next, holder: holder, renewed: now, timeToLive: timeToLive)
+                return Claim(scope: scope, holder: holder, epoch: Epoch(next))
             }
         }
     }
 
     func renew(_ claim: Claim) async throws {
-        try await write(under: claim) { $0.renewed = scene.clock.uptime }
+        try await write(under: claim) { state in
+            state.tenures[state.tenure(of: claim.scope)].renewed = scene.clock.uptime
+        }
     }
 
     func release(_ claim: Claim) async throws {
         try await process.call {
             scene.store.withState { state in
-                if state.epoch == claim.epoch.number { state.holder = nil }
+                let place = state.tenure(of: claim.scope)
+                if state.tenures[place].epoch == claim.epoch.number { state.tenures[place].holder = nil }
             }
         }
     }
@@ -60,6 +68,10 @@ struct SimulatedJournal: Journal {
         }
         scene.ledger.countEntry()
         return try await write(under: claim) { state in
+            guard state.standings[run]?.isOpen == true else {
+                throw JournalError(
+                    state.standings[run] == nil ? .unknownRun(run) : .runOver(run), at: location)
+            }
             let entry = Entry(
                 sequence: (state.entries[run]?.count ?? 0) + 1, time: scene.clock.now, event: event)
             guard !isLost(event) else { return entry }
@@ -86,36 +98,52 @@ struct SimulatedJournal: Journal {
 
     func entries(of run: RunID, after sequence: Int) async throws -> [Entry] {
         try await process.call {
-            scene.store.withState { Array(($0.entries[run] ?? []).dropFirst(sequence)) }
+            guard let entries = scene.store.withState({ $0.entries[run] }) else {
+                throw JournalError(.unknownRun(run), at: location)
+            }
+            return Array(entries.dropFirst(sequence))
         }
     }
 
     func runs(of scope: Scope?, limit: Int) async throws -> [RunSummary] {
         try await process.call {
             scene.store.withState { state in
-                state.order.reversed().prefix(limit).compactMap { state.summary(of: $0) }
+                let wanted = state.order.reversed().filter { run in
+                    scope == nil || state.openings[run]?.scope == scope
+                }
+                return wanted.prefix(limit).compactMap { state.summary(of: $0) }
             }
         }
     }
 
     func record(_ release: ReleaseRecord, under claim: Claim) async throws {
         try await write(under: claim) { state in
-            state.releases.removeAll { $0.run == release.run }
-            state.releases.append(release)
+            state.releases.removeAll { $0.record.run == release.run }
+            state.releases.append((claim.scope, release))
         }
     }
 
     func releases(of scope: Scope) async throws -> [ReleaseRecord] {
-        try await process.call { scene.store.withState { $0.releases.reversed() } }
+        try await process.call {
+            scene.store.withState { $0.releases.filter { $0.scope == scope }.map(\.record).reversed() }
+        }
     }
 
     func post(_ request: Request, by requester: Requester, to run: RunID) async throws {
-        scene.store.withState { $0.post(request, by: requester, to: run) }
+        try await process.call {
+            try scene.store.withState { state in
+                guard state.openings[run] != nil else { throw JournalError(.unknownRun(run), at: location) }
+                state.post(request, by: requester, to: run)
+            }
+        }
     }
 
     func requests(for run: RunID, after sequence: Int) async throws -> [PostedRequest] {
         try await process.call {
-            scene.store.withState { ($0.inbox[run] ?? []).filter { $0.sequence > sequence } }
+            try scene.store.withState { state in
+                guard state.openings[run] != nil else { throw JournalError(.unknownRun(run), at: location) }
+                return (state.inbox[run] ?? []).filter { $0.sequence > sequence }
+            }
         }
     }
 
@@ -132,8 +160,10 @@ struct SimulatedJournal: Journal {
     ) async throws -> Value {
         try await process.call {
             try scene.store.withState { state in
-                guard state.epoch == claim.epoch.number, state.holder == claim.holder else {
-                    throw JournalError(.superseded(claim, by: Epoch(state.epoch)), at: location)
+                let found = state.tenures[state.tenure(of: claim.scope)]
+                guard found.epoch == claim.epoch.number, found.holder == claim.holder else {
+                    let other = found.epoch == claim.epoch.number ? nil : Epoch(found.epoch)
+                    throw JournalError(.superseded(claim, by: other), at: location)
                 }
                 return try change(&state)
             }

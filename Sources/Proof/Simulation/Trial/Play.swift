@@ -20,7 +20,7 @@ struct Play: Sendable {
 
     init(scene: Scene, scenario: Scenario) {
         (self.scene, self.scenario) = (scene, scenario)
-        guard let run = RunID("trial") else { preconditionFailure("a trial has a name that a run may have") }
+        guard let run = RunID("trial") else { Mistake.trap("a trial has a name that a run may have") }
         opening = RunOpening(
             run: run, scope: Scope(app: "shop", environment: "test"), plan: scenario.plan,
             machine: Run.machine, binary: "simulated", requester: Play.person, time: 0)

@@ -1,3 +1,5 @@
+internal import Basis
+
 /// A queue of bounded length with a worker thread at one end and a task at the other, either way round.
 ///
 /// The thread blocks, the task suspends. Ends are: finished or failed by whoever puts, closed by whoever
@@ -49,7 +51,7 @@ final class HandOff<Element: Sendable>: @unchecked Sendable {
                     monitor.wake()
                     return true
                 }
-                precondition(putter == nil, "one task at a time puts into a hand-off")
+                Mistake.unless(putter == nil, "one task at a time puts into a hand-off")
                 putter = (element, waiting)
                 return nil
             }
@@ -97,7 +99,7 @@ final class HandOff<Element: Sendable>: @unchecked Sendable {
         try await withCheckedThrowingContinuation { waiting in
             let (result, putter) = monitor.alone { () -> (Result<Element?, any Error>?, Putter?) in
                 if isOpen, queue.isEmpty {
-                    precondition(taker == nil, "one task at a time reads a stream")
+                    Mistake.unless(taker == nil, "one task at a time reads a stream")
                     taker = waiting
                     return (nil, nil)
                 }

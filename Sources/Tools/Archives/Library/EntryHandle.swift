@@ -1,3 +1,4 @@
+internal import Basis
 internal import CArchive
 internal import Glibc
 
@@ -113,7 +114,7 @@ extension ArraySlice<UInt8> {
         let text = map { CChar(bitPattern: $0) } + [0]
         return try text.withUnsafeBufferPointer { buffer in
             guard let start = buffer.baseAddress else {
-                preconditionFailure("a C string has at least its NUL")
+                Mistake.trap("a C string has at least its NUL")
             }
             return try body(start)
         }

@@ -130,7 +130,7 @@ final class Inbox<Greeting: Sendable>: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isNews = state.withLock { state in
-                    precondition(state.reader == nil, "A stream has one reader at a time.")
+                    Mistake.unless(state.reader == nil, "A stream has one reader at a time.")
                     if state.end != nil || isThere(state) { return true }
                     state.reader = continuation
                     return false

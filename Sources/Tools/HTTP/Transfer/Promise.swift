@@ -35,7 +35,7 @@ final class Promise<Value: Sendable>: Sendable {
                 let kept: Value? = state.withLock { state in
                     switch state {
                     case .empty: state = .awaited(continuation)
-                    case .awaited: preconditionFailure("A promise is waited for by one task at a time.")
+                    case .awaited: Mistake.trap("A promise is waited for by one task at a time.")
                     case .kept(let value): return value
                     }
                     return nil

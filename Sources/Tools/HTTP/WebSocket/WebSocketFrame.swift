@@ -1,3 +1,5 @@
+internal import Basis
+
 /// One frame, whole and unmasked.
 package struct WebSocketFrame: Hashable, Sendable {
     /// Whether a message ends with it.
@@ -12,7 +14,7 @@ package struct WebSocketFrame: Hashable, Sendable {
 
     /// Makes a frame.
     package init(_ opcode: WebSocketOpcode, _ payload: [UInt8], isFinal: Bool = true) {
-        precondition(
+        Mistake.unless(
             !opcode.isControl || isFinal && payload.count <= WebSocketFrame.controlLimit,
             "A control frame is whole and carries at most 125 bytes.")
         self.opcode = opcode
@@ -22,7 +24,7 @@ package struct WebSocketFrame: Hashable, Sendable {
 
     /// The frame on the wire, masked as a client's must be with four bytes that nobody can foresee.
     package func encoded(mask: [UInt8]) -> [UInt8] {
-        precondition(mask.count == 4, "A mask has four bytes.")
+        Mistake.unless(mask.count == 4, "A mask has four bytes.")
         var bytes = [opcode.rawValue | (isFinal ? 0x80 : 0)]
         switch payload.count {
         case ...WebSocketFrame.controlLimit: bytes.append(0x80 | UInt8(payload.count))

@@ -1,3 +1,5 @@
+internal import Basis
+
 /// The opening of a WebSocket (RFC 6455, 4.1): what is asked, and whether the answer fits.
 ///
 /// Pure.
@@ -10,7 +12,7 @@ struct WebSocketHandshake {
 
     /// Takes sixteen bytes that nobody can foresee.
     init(nonce: [UInt8], subprotocols: [String]) {
-        precondition(nonce.count == 16, "A handshake's nonce has sixteen bytes.")
+        Mistake.unless(nonce.count == 16, "A handshake's nonce has sixteen bytes.")
         key = nonce.base64
         self.subprotocols = subprotocols
     }

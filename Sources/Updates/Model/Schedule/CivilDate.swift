@@ -25,6 +25,15 @@ struct CivilDate: Hashable {
         year = Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0)
     }
 
+    /// How many days after 1 January 1970 a day lies.
+    static func dayNumber(of day: Int, in month: Int, of year: Int) -> Int64 {
+        let shifted = Int64(month <= 2 ? year - 1 : year)
+        let era = shifted.flooredDivision(by: 400)
+        let yearOfEra = shifted - era * 400
+        let ofYear = Int64((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1)
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + ofYear - 719_468
+    }
+
     /// How many days its month has.
     var daysInMonth: Int { CivilDate.days(in: month, of: year) }
 
