@@ -31,7 +31,9 @@ struct RunRow: Sendable {
     }
 
     /// Whether nothing is added to the run any more. A standing of a newer Belay is taken for an open one.
-    var isOver: Bool { Standing(rawValue: standing).map { !$0.isOpen } ?? false }
+    static func isOver(_ standing: String) -> Bool {
+        Standing(rawValue: standing).map { !$0.isOpen } ?? false
+    }
 
     static func named(_ run: RunID, in database: Database) throws(JournalError) -> RunRow {
         let row = try database.first("SELECT \(columns) FROM runs WHERE run = ?", [.text(run.text)]) { row in

@@ -36,15 +36,18 @@ struct Runs {
 
     /// Adds an event to an open run; its sequence number.
     func append(_ body: [UInt8], leaving standing: Standing, to run: RunID) throws(JournalError) -> Int {
-        let row = try RunRow.named(run, in: database)
-        guard !row.isOver else { throw JournalError(.runOver(run), at: location) }
-        let sequence = row.sequence + 1
+        let name = SQLValue.text(run.text)
+        let found = try database.first("SELECT standing, sequence FROM runs WHERE run = ?", [name]) { row in
+            (standing: row.text(0), sequence: row.integer(1))
+        }
+        guard let found else { throw JournalError(.unknownRun(run), at: location) }
+        guard !RunRow.isOver(found.standing) else { throw JournalError(.runOver(run), at: location) }
+        let sequence = found.sequence + 1
         let number = try add(.event, of: run, sequence: sequence, body: body)
         try database.run(
             "UPDATE runs SET standing = ?, latest = ?, last = ?, sequence = ? WHERE run = ?",
             [
-                .text(standing.rawValue), .integer(now), .integer(number), .integer(sequence),
-                .text(run.text),
+                .text(standing.rawValue), .integer(now), .integer(number), .integer(sequence), name,
             ])
         return sequence
     }
