@@ -12,6 +12,7 @@ struct OpenRunTests {
             command:
               run: "echo >world/begun; until [ -e world/go ]; do sleep 0.02; done; echo >world/mark.1"
               shell: true
+              observe: "test -e world/mark.1"
               undo: "rm -f world/mark.1"
           - name: finish
             command: { run: "echo >world/mark.2", shell: true, undo: "rm -f world/mark.2" }
