@@ -13,6 +13,7 @@ package struct ClusterSite: Sendable {
     let known: [KnownWorkload]
     let read: @Sendable (ReleaseTree) async throws -> [KubernetesObject]
     let lease: LeaseBook
+    let sight = RecentSight()
     /// How long a pod may find no node, or no room in a quota, before that counts as a failure: a new node is
     /// there within a minute or not at all.
     var patience = Duration.seconds(60)
@@ -55,10 +56,24 @@ package struct ClusterSite: Sendable {
 
     /// The workloads of the application that stand.
     func workloads() async throws -> [LiveWorkload] {
+        if let seen = sight.workloads { return seen }
         var all: [LiveWorkload] = []
         for kind in kinds {
             let list = try await cluster.list(kind, in: namespace, by: .after(ClusterLimits.look))
             all += list.items.compactMap { LiveWorkload($0, kind) }.filter(isOurs)
+        }
+        sight.keep(all)
+        return all
+    }
+
+    /// The workload of each service to which requests go: while there are two sides, the Services in front
+    /// tell.
+    func serving() async throws -> [LiveWorkload] {
+        let byService = Dictionary(grouping: try await workloads()) { $0.service }
+        var all: [LiveWorkload] = []
+        for service in byService.keys.sorted() {
+            let sides = byService[service] ?? []
+            if let one = try await Routing(self).serving(sides) { all.append(one) }
         }
         return all
     }

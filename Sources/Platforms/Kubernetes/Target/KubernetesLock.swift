@@ -57,15 +57,21 @@ package final class KubernetesLock: TargetLock {
 
     /// Gives the claim back.
     package func release(_ claim: Claim) async throws {
-        guard let lease = try await book.read(), isHeld(lease, by: claim) else { return }
-        var notes = lease["metadata"]?["annotations"].texts ?? [:]
-        notes[LeaseBook.Note.holder] = nil
         let spec = KubernetesValue.object([.init("leaseTransitions", .int(claim.epoch.number))])
-        do throws(ClusterFailure) {
-            try await book.replace(lease, spec, notes: notes)
-        } catch {
-            // Whoever wrote it in between has it now.
-            guard [.conflict, .notFound].contains(error.code) else { throw error }
+        var lease = book.last
+        for _ in 0..<KubernetesLock.races {
+            if lease == nil { lease = try await book.read() }
+            guard let standing = lease, isHeld(standing, by: claim) else { return }
+            var notes = standing["metadata"]?["annotations"].texts ?? [:]
+            notes[LeaseBook.Note.holder] = nil
+            do throws(ClusterFailure) {
+                try await book.replace(standing, spec, notes: notes)
+                return
+            } catch {
+                // Whoever wrote it in between may have it now, or may only have looked after its labels.
+                guard [.conflict, .notFound].contains(error.code) else { throw error }
+                lease = nil
+            }
         }
     }
 

@@ -11,11 +11,10 @@ extension KubernetesPlatform {
 
     /// Everything that made services as they run, settings and all.
     package func standing(of services: [String]) async throws -> [Blueprint] {
-        let workloads = try await site.workloads()
+        let workloads = try await site.serving()
         var blueprints: [Blueprint] = []
         for service in services {
-            let sides = workloads.filter { $0.service == service }
-            guard let one = sides.min(by: { $0.rank < $1.rank }) else { continue }
+            guard let one = workloads.first(where: { $0.service == service }) else { continue }
             let notes = one.annotations
             var specification = ServiceSpecification(
                 workload: .init(

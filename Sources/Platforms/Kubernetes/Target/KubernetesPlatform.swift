@@ -28,7 +28,7 @@ package final class KubernetesPlatform: Platform {
 
     /// What runs of the application, and what the cluster remembers of Belay's runs.
     package func world() async throws -> World {
-        async let workloads = site.workloads()
+        async let workloads = site.serving()
         async let marks = site.lease.marks()
         let identity = try await identity()
         let found = try await marks
@@ -106,14 +106,12 @@ package final class KubernetesPlatform: Platform {
 }
 
 extension KubernetesPlatform {
-    /// What stands for each service: the side that is not a canary.
+    /// What stands for each service.
     static func states(of workloads: [LiveWorkload]) -> [ServiceState] {
-        let byService = Dictionary(grouping: workloads) { $0.service }
-        return byService.keys.sorted().compactMap { service in
-            guard let one = byService[service]?.min(by: { $0.rank < $1.rank }) else { return nil }
+        workloads.map { one in
             let notes = one.annotations
             return ServiceState(
-                service: service, image: notes[ClusterLabels.reference] ?? one.image, digest: one.image,
+                service: one.service, image: notes[ClusterLabels.reference] ?? one.image, digest: one.image,
                 replicas: one.replicas, configuration: notes[ClusterLabels.configuration] ?? "",
                 variables: variables(in: notes[ClusterLabels.variables] ?? ""))
         }
@@ -126,9 +124,4 @@ extension KubernetesPlatform {
         }
         return Dictionary(pairs, uniquingKeysWith: { $1 })
     }
-}
-
-extension LiveWorkload {
-    /// A canary is the least of a service's sides.
-    var rank: Int { side == Sides.canary ? 1 : 0 }
 }

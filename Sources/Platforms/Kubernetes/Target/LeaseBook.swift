@@ -18,7 +18,9 @@ final class LeaseBook: Sendable {
     private let scope: Scope
     private let namespace: String
     let name: String
-    private let seen = Guarded<JSONTree?>(nil)
+    /// Planning and recording ask for the marks right after they were read or written.
+    private static let fresh = Duration.seconds(2)
+    private let seen = Guarded<(lease: JSONTree?, until: Deadline)?>(nil)
 
     init(cluster: Cluster, scope: Scope, namespace: String) {
         (self.cluster, self.scope, self.namespace) = (cluster, scope, namespace)
@@ -27,7 +29,9 @@ final class LeaseBook: Sendable {
 
     /// What is noted, read anew.
     func marks() async throws -> (release: ReleaseMark?, run: RunMark?) {
-        let lease = try await read()
+        let recent = seen.withLock { seen in seen.flatMap { $0.until.hasPassed ? nil : $0.lease } }
+        let lease: JSONTree?
+        if let recent { lease = recent } else { lease = try await read() }
         return (lease.flatMap { note(Note.release, in: $0) }, lease.flatMap { note(Note.run, in: $0) })
     }
 
@@ -35,12 +39,16 @@ final class LeaseBook: Sendable {
     func read() async throws(ClusterFailure) -> JSONTree? {
         let found = try await cluster.object(
             .leases, name, in: namespace, by: .after(ClusterLimits.look))
-        seen.withLock { $0 = found }
+        keep(found)
         return found
     }
 
     /// The lease as it was seen last, by whichever call.
-    var last: JSONTree? { seen.withLock { $0 } }
+    var last: JSONTree? { seen.withLock { $0?.lease } }
+
+    private func keep(_ lease: JSONTree?) {
+        seen.withLock { $0 = (lease, .after(LeaseBook.fresh)) }
+    }
 
     func note<Mark: Decodable>(_ key: String, in lease: JSONTree) -> Mark? {
         lease["metadata"]?["annotations"].texts[key].flatMap {
@@ -60,7 +68,7 @@ final class LeaseBook: Sendable {
         let body = body(spec, notes: notes, over: nil)
         let made = try await cluster.create(
             body.revealed, as: .leases, name, in: namespace, by: .after(ClusterLimits.act))
-        seen.withLock { $0 = made }
+        keep(made)
     }
 
     /// Writes the lease over the version that is given; `cluster.conflict` if there is a later one.
@@ -70,7 +78,7 @@ final class LeaseBook: Sendable {
         let body = body(spec, notes: notes, over: lease)
         let made = try await cluster.replace(
             body.revealed, as: .leases, name, in: namespace, by: .after(ClusterLimits.act))
-        seen.withLock { $0 = made }
+        keep(made)
     }
 
     private func body(

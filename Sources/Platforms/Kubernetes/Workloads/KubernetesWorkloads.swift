@@ -27,6 +27,8 @@ package final class KubernetesWorkloads: Workloads {
             lanes.append(RolloutLane(move: move, specification: specification, legs: []))
         }
         let rollout = Rollout(site: site, situation: situation, lanes: lanes)
+        site.sight.forget()
+        defer { site.sight.forget() }
         try await rollout.run()
     }
 
@@ -88,6 +90,7 @@ package final class KubernetesWorkloads: Workloads {
         _ resource: Resource, _ name: String, uid: String?, _ leash: any Leash
     ) async throws {
         try await leash.permit("remove \(resource.kind) \(name)", lasting: ClusterLimits.act)
+        defer { site.sight.forget() }
         try await site.cluster.remove(
             resource, name, in: site.namespace, onlyIf: uid, by: .after(ClusterLimits.act))
     }

@@ -56,6 +56,9 @@ struct PodTrouble: Hashable, Sendable {
         (self.why, self.weight) = (why.oneLine, weight)
     }
 
+    /// The same, once it has had all its time to pass.
+    var turnedFinal: PodTrouble { PodTrouble(pod, container: container, why: why, weight: .final) }
+
     private init?(_ container: LivePod.Container, of pod: LivePod) {
         if let waiting = container.waiting, PodTrouble.unstartable.contains(waiting.reason) {
             let words = waiting.message.isEmpty ? "" : ": \(waiting.message)"

@@ -63,7 +63,9 @@ extension Rollout {
         guard let condition = workload.condition("Progressing"), condition["status"]?.string == "False",
             condition["reason"]?.string == "ProgressDeadlineExceeded"
         else { return passing }
-        return try await unready(workload) ?? passing
+        // What might have passed did not, in all the time that the controller gave it.
+        if let passing { return passing.turnedFinal }
+        return try await unready(workload)
             ?? PodTrouble(
                 workload.name, why: condition["message"]?.string ?? "it made no progress", weight: .final)
     }
@@ -74,10 +76,10 @@ extension Rollout {
             guard try await isNew(pod, of: workload) else { continue }
             let waiting = pod.containers.first { !$0.isReady }
             let words = await probeWords(pod)
-            let container = waiting?.name ?? "it"
+            let what = waiting.map { "container \($0.name)" } ?? "it"
             return PodTrouble(
                 pod.name, container: waiting?.name,
-                why: "container \(container) never became ready\(words.map { ": \($0)" } ?? "")",
+                why: "\(what) never became ready\(words.map { ": \($0)" } ?? "")",
                 weight: .final)
         }
         return nil
