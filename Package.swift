@@ -203,7 +203,7 @@ let package = Package(
             ]),
         tests("GitTests", sees: ["Git", "Subprocesses", "Basis"]),
         tests("HTTPTests", sees: ["HTTP", "Basis"]),
-        tests("KubernetesTests", sees: ["Basis", "HTTP", "Kubernetes"]),
+        tests("KubernetesTests", sees: ["Basis", "ClusterStandIn", "HTTP", "Kubernetes", "Subprocesses"]),
         tests("LoadGeneratorTests", sees: ["Load"]),
         tests("PlanTests", sees: ["Playbooks", "Updates", "Basis"]),
         tests(

@@ -31,7 +31,8 @@ package struct Kubeconfig: Sendable {
             var limits = YAMLLimits()
             limits.bytes = Kubeconfig.limit
             let reading = YAMLReading(file.bytes, file: file.name, limits: limits)
-            problems += reading.problems.map { $0.diagnostic }
+            // Lines are never shown: any may hold a token or a key.
+            problems += reading.problems.map { $0.diagnostic.moved(to: .text($0.span, line: nil)) }
             guard let document = reading.documents.first else { continue }
             take(document, folder: Kubeconfig.folder(of: file.name))
         }
@@ -43,11 +44,11 @@ package struct Kubeconfig: Sendable {
     private mutating func take(_ document: YAMLNode, folder: String) {
         if document.isNull { return }
         guard let mapping = document.mapping else {
-            report(document, "a kubeconfig is a mapping, and this is \(document.meaning)")
+            report(document, "a kubeconfig is a mapping")
             return
         }
         if let kind = mapping["kind"], kind.literal?.value != "Config" {
-            report(kind, "this is \(kind.meaning), not a kubeconfig", remedy: "Write `kind: Config`.")
+            report(kind, "this is no kubeconfig", remedy: "Write `kind: Config`.")
             return
         }
         if let name = mapping["current-context"]?.string?.value, !name.isEmpty { current = current ?? name }
@@ -62,7 +63,7 @@ package struct Kubeconfig: Sendable {
     ) {
         guard let list, !list.isNull else { return }
         guard let items = list.sequence else {
-            report(list, "here belongs a list, and this is \(list.meaning)")
+            report(list, "here belongs a list")
             return
         }
         for item in items {
@@ -75,7 +76,7 @@ package struct Kubeconfig: Sendable {
                 continue
             }
             if node.mapping == nil, !node.isNull {
-                report(node, "`\(key)` is a mapping, and this is \(node.meaning)")
+                report(node, "`\(key)` is a mapping")
                 continue
             }
             if self[keyPath: entries][name] == nil {
@@ -85,7 +86,8 @@ package struct Kubeconfig: Sendable {
     }
 
     private mutating func report(_ node: YAMLNode, _ what: String, remedy: String? = nil) {
-        problems.append(Diagnostic(ClusterCode.badSettings, what, at: node.place, remedy: remedy))
+        let place = Place.text(node.span, line: nil)
+        problems.append(Diagnostic(ClusterCode.badSettings, what, at: place, remedy: remedy))
     }
 
     private static func folder(of path: String) -> String {

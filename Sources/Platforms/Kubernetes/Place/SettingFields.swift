@@ -24,7 +24,8 @@ struct SettingFields: Sendable {
     func required(_ key: String) throws(ClusterSettingsProblem) -> String {
         guard let text = try text(key), !text.isEmpty else {
             throw ClusterSettingsProblem(
-                .badSettings, "`\(key)` is missing", at: node.place, remedy: "Add `\(key):`.")
+                .badSettings, "`\(key)` is missing", at: .text(node.span, line: nil),
+                remedy: "Add `\(key):`.")
         }
         return text
     }
@@ -64,7 +65,7 @@ struct SettingFields: Sendable {
     /// A path of the file, which begins beside it.
     func path(_ path: String) -> String { path.hasPrefix("/") ? path : "\(folder)/\(path)" }
 
-    func place(of key: String) -> Place { (self[key] ?? node).place }
+    func place(of key: String) -> Place { .text((self[key] ?? node).span, line: nil) }
 
     /// A problem with a key. The line is not shown: it may hold a token or a key.
     func wrong(
