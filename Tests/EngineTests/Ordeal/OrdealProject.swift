@@ -66,6 +66,16 @@ final class OrdealProject {
             words + ["--journal", "\(folder)/journal.db"], in: folder, output: "\(folder)/said.\(count % 8)")
     }
 
+    /// Waits until a process has touched the world, or is over.
+    func begun(by process: BelayProcess) async throws {
+        let end = ContinuousClock.now.advanced(by: OrdealProject.patience)
+        while !process.isOver, ContinuousClock.now < end {
+            let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/world")
+            guard names.isEmpty else { return }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
     /// The steps whose marks stand, in order, and what the commands noticed.
     func world() throws -> (marks: [String], violations: [String]) {
         let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/world")
