@@ -40,8 +40,11 @@ extension World {
             finish(
                 &status, &conditions, "FailureTarget", "Failed", "DeadlineExceeded",
                 "Job was active longer than specified deadline")
-        } else if job[["spec", "suspend"]]?.bool != true {
-            spawn(key, job, active, missing: wanted - succeeded, failed: failed)
+        } else {
+            suspend(job, active, &status, &conditions)
+            if job[["spec", "suspend"]]?.bool != true {
+                spawn(key, job, active, missing: wanted - succeeded, failed: failed)
+            }
         }
         let ends = conditions.contains { ["Complete", "Failed"].contains($0.words("type")) }
         if ends { for pod in active { end(pod) } }
@@ -66,6 +69,20 @@ extension World {
             Conditions.set(type, "True", reason, message, in: &conditions)
         }
         status["uncountedTerminatedPods"] = [:]
+    }
+
+    /// What is suspended has no pods; that it goes on is said too.
+    private mutating func suspend(
+        _ job: JSON, _ active: [JSON], _ status: inout JSON, _ conditions: inout [JSON]
+    ) {
+        if job[["spec", "suspend"]]?.bool == true {
+            for pod in active { end(pod) }
+            status["startTime"] = nil
+            begun[job.uid] = nil
+            Conditions.set("Suspended", "True", "JobSuspended", "Job suspended", in: &conditions)
+        } else if Conditions.get("Suspended", in: conditions) != nil {
+            Conditions.set("Suspended", "False", "JobResumed", "Job resumed", in: &conditions)
+        }
     }
 
     private mutating func isLate(_ key: ObjectKey, _ job: JSON) -> Bool {
@@ -125,6 +142,13 @@ extension World {
         amend(key) {
             $0[["metadata", "finalizers"]] = rest.isEmpty ? nil : .list(rest.map { .text($0) })
         }
+    }
+
+    /// A pod whose Job is gone is counted by nobody.
+    mutating func untrackOrphan(_ pod: JSON) {
+        let job = pod.controller?.words("name") ?? ""
+        guard object("jobs.batch", pod.namespace, job)?.uid != pod.controller?.words("uid") else { return }
+        untrack(pod)
     }
 
     private mutating func end(_ pod: JSON) {

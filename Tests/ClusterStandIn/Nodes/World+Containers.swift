@@ -33,6 +33,7 @@ extension World {
                 touch(key, afterSeconds: Double(life.next - now) / settings.secondNanoseconds)
                 return
             }
+            if life.last != nil { life.restarts += 1 }
             start(&life, spec, key, pod)
         case .running(_, let started):
             if isEnding {
@@ -53,18 +54,22 @@ extension World {
             guard isRetried, !isEnding else { return }
             life.last = ending
             life.isReady = false
-            let wait = min(300, 10 * Double(1 << min(5, life.restarts)))
+            life.previousLog = life.log
+            // The first restart comes at once.
+            if life.restarts == 0 {
+                life.restarts = 1
+                start(&life, spec, key, pod)
+                return
+            }
+            let wait = min(300, 10 * Double(1 << min(5, life.restarts - 1)))
             let message =
                 "back-off \(Int(wait))s restarting failed container=\(life.name) "
                 + "pod=\(pod.name)_\(pod.namespace)(\(pod.uid))"
             life.state = .waiting(reason: "CrashLoopBackOff", message: message)
-            // The first restart comes at once.
-            life.next = now + (life.restarts == 0 ? after(0.5) : after(wait))
+            life.next = now + after(wait)
             tell(
                 of: pod, "Warning", "BackOff",
                 "Back-off restarting failed container \(life.name) in pod \(pod.name)", by: "kubelet")
-            life.previousLog = life.log
-            life.restarts += 1
             touch(key, afterSeconds: Double(life.next - now) / settings.secondNanoseconds)
         }
     }

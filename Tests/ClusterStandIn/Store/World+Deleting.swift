@@ -62,6 +62,12 @@ extension World {
                     + "object "
                     + "meta: \(object.words("metadata", "resourceVersion"))")
         }
+        if kind.id == "namespaces", object.isLeaving {
+            throw .conflict(
+                kind, key.name,
+                "The system is ensuring all content is removed from this namespace.  Upon completion, this "
+                    + "namespace will automatically be purged by the system.")
+        }
         let grace = graceFor(object, kind, deletion)
         var finalizers = object.finalizers.filter { $0 != "foregroundDeletion" && $0 != "orphan" }
         switch deletion.policy ?? World.usualPolicy(kind, object) {
@@ -106,7 +112,8 @@ extension World {
 
     /// The garbage collector looks at one object: does its owner live, is it itself waiting for its own.
     mutating func collect(_ key: ObjectKey) {
-        guard let object = object(key) else { return }
+        if key.kind == "pods", let pod = self.object(key) { untrackOrphan(pod) }
+        guard let object = self.object(key) else { return }
         if object.isLeaving { release(key, object) }
         let owners = object.owners
         guard !owners.isEmpty, self.object(key) != nil else { return }
