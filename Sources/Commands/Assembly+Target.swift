@@ -9,7 +9,6 @@ internal import Ports
 internal import SQLite
 internal import Steps
 internal import Subprocesses
-internal import Traffic
 internal import Updates
 
 /// What stands behind the ports of an environment.
@@ -68,11 +67,13 @@ extension Assembly {
         let releases = try source(
             of: workplace, journal: journal, state: state, launcher: launcher, in: surroundings)
         let judge = GateJudge(means)
-        let wanted = WantedBlueprints(platform: platform, journal: journal)
+        let wanted = WantedBlueprints(
+            platform: platform, journal: journal,
+            standsFirm: workplace.planner.standsFirm)
         let roll = RollPerformer(
             RollTools(
                 project: project, platform: platform, replicas: replicas,
-                traffic: try traffic(of: workplace), time: SystemTime(), asker: DirectAsker(),
+                traffic: try traffic(of: workplace, on: site), time: SystemTime(), asker: DirectAsker(),
                 wanted: { try await wanted.of($0, in: $1) }, lay: { try await wanted.lay(for: $0) }))
         let attended = AttendedStep(roll, means)
         var crew: [Crew.Craft: any Performer] = [
@@ -121,24 +122,6 @@ extension Assembly {
             if isKeyRing { keys = path } else { signers = path }
         }
         return SignatureTrust(allowedSigners: signers, openPGPKeys: keys)
-    }
-
-    // MARK: What stands in front
-
-    private static func traffic(of workplace: Workplace) throws -> (any Switchboard)? {
-        switch workplace.planner.environment.traffic {
-        case nil: return nil
-        case .haproxy(nil, let socket?, let backends):
-            let pairs = backends.map { ($0.value.value, $0.name.value) }
-            return HAProxySwitch(
-                backends: Dictionary(pairs) { first, _ in first },
-                line: .unix(workplace.absolute(socket.value)))
-        case .haproxy, .nginx, .caddy, .managed:
-            let what = "this Belay cannot reach the switch of `\(workplace.environment)` yet"
-            throw Failure.wrongInput([
-                Diagnostic(CommandCode.noAdapter, what, at: .thing(workplace.environment))
-            ])
-        }
     }
 }
 

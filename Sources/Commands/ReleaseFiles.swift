@@ -37,8 +37,11 @@ struct ReleaseFiles: Sendable {
         let reading = TargetReading(
             of: workplace.planner.environment, from: source, lines: workplace.project.lines)
         let errors = reading.problems.filter { $0.severity == .error }
-        guard case .compose(let project)? = reading.target, errors.isEmpty else {
+        guard case .compose(var project)? = reading.target, errors.isEmpty else {
             throw .wrongInput(errors.isEmpty ? [unread] : errors)
+        }
+        for rules in workplace.planner.manifest.services {
+            project.exclusive[rules.name.value] = rules.value.exclusive?.value
         }
         return project
     }

@@ -8,6 +8,8 @@ internal import Updates
 struct WantedBlueprints: Sendable {
     let platform: any Platform
     let journal: any Journal
+    /// Services that are rolled only where they are named: the switch, and what holds data (rules 12 and 16).
+    var standsFirm: Set<String> = []
 
     func of(_ services: [String], in situation: Situation) async throws -> [Blueprint] {
         if case .rollback(let record) = situation.plan.purpose {
@@ -15,8 +17,15 @@ struct WantedBlueprints: Sendable {
             return names.compactMap { record.blueprints[$0] }
         }
         let tree = try await tree(of: situation)
-        let names = services.isEmpty ? try await platform.desired(tree).map(\.service) : services
+        let names = services.isEmpty ? try await all(in: tree, for: situation) : services
         return try await platform.blueprints(of: names, in: tree)
+    }
+
+    /// All that roll; of what stands firm only what did not stand when the run was planned.
+    private func all(in tree: ReleaseTree, for situation: Situation) async throws -> [String] {
+        let names = try await platform.desired(tree).map(\.service)
+        let standing = Set(situation.plan.world.services.filter { $0.replicas > 0 }.map(\.service))
+        return names.filter { !standsFirm.contains($0) || !standing.contains($0) }
     }
 
     /// Makes what services stand on. A way back finds it standing: nothing of it is ever removed.
@@ -41,5 +50,17 @@ extension ReleaseTree {
         self.init(
             release: record?.release ?? local, checkout: record?.checkout ?? project,
             images: record?.blueprints.mapValues(\.image) ?? [:])
+    }
+}
+
+extension Planner {
+    /// The switch in front, and the services that are databases.
+    var standsFirm: Set<String> {
+        var services = Set(manifest.databases.compactMap { $0.value.service?.value })
+        switch environment.traffic {
+        case .haproxy(let own?, _, _), .nginx(let own?, _): services.insert(own.value)
+        default: break
+        }
+        return services
     }
 }

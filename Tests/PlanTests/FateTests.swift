@@ -52,6 +52,29 @@ struct FateTests {
             ])
     }
 
+    @Test(
+        "rule 12: what takes a port of the host is not rolled, unless a pause is allowed or a switch is there"
+    )
+    func refusals() throws {
+        var desired = Sample.desired
+        desired[0].hostPort = 8000
+        let error = #expect(throws: PlanError.self) { try Sample().plan("update", desired: desired) }
+        #expect(error == .needsDowntime(service: "api", port: 8000, step: "roll"))
+        #expect(error?.diagnostic.code == "plan.needs-downtime")
+        // Nothing is replaced where nothing differs.
+        var alike = try Sample.world().services
+        alike[0].hostPort = 8000
+        #expect(try Sample().plan("update", desired: alike).warnings.allSatisfy { $0.severity < .error })
+        let allowed = "playbook: p\nsteps: [{ roll: { downtime: allowed } }]"
+        #expect(try !Sample(playbooks: [allowed]).plan("p", desired: desired).steps.isEmpty)
+        let door = "docker: {}, traffic: { haproxy: { socket: /run/h, backends: { web: api } } }, url:"
+        let switched = Sample(manifest: Sample.manifest.replacing("docker: {}, url:", with: door))
+        #expect(try !switched.plan("update", desired: desired).steps.isEmpty)
+        let two = Sample(
+            manifest: Sample.manifest.replacing("{ health:", with: "{ exclusive: false, health:"))
+        #expect(try !two.plan("update", desired: desired).steps.isEmpty)
+    }
+
     @Test("rule 12: a service that must not run twice pauses, and the plan says why")
     func pauses() throws {
         var desired = Sample.desired

@@ -40,6 +40,7 @@ struct Sample {
         ground.release = PinnedRelease(
             version: "v2", commit: String(repeating: "b", count: 40), tagObject: nil)
         ground.commits = [CommitLine(commit: String(repeating: "b", count: 40), subject: "Sell more")]
+        try planner.refusePauses(in: outline, on: ground)
         return planner.plan(outline, for: .other, on: ground)
     }
 

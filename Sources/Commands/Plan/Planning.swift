@@ -38,6 +38,7 @@ struct Planning: Sendable {
             let tree = ReleaseTree(standing: record, in: workplace.home)
             ground.desired = try await ports.platform.desired(tree)
         }
+        try workplace.planner.refusePauses(in: outline, on: ground)
         return workplace.planner.plan(outline, for: purpose, on: ground)
     }
 }

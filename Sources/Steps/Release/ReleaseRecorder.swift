@@ -45,6 +45,7 @@ extension Run {
         // What failed for want of a network or a disk says nothing about the release.
         let verdicts = [
             RollCode.replicaFailed.rawValue, GateCode.failed.rawValue, GateCode.outOfTime.rawValue,
+            GateCode.requestsLost.rawValue,
         ]
         let isJudged = failure.cause == .gate || verdicts.contains(failure.diagnostic.code)
         return isJudged ? .refused : nil

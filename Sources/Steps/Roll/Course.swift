@@ -1,5 +1,4 @@
 internal import Basis
-internal import Ports
 internal import Updates
 
 /// Where a step leads each of its services.
@@ -19,10 +18,7 @@ struct Course: Sendable {
     private let record: RollRecord
     private let wanted: [Blueprint]
 
-    init(
-        _ step: PlannedStep, services: [String], record: RollRecord, tools: RollTools,
-        in situation: Situation
-    ) async throws {
+    init(_ step: PlannedStep, wanted: [Blueprint], record: RollRecord) throws {
         self.record = record
         var action = RollAction()
         switch step.action {
@@ -40,9 +36,9 @@ struct Course: Sendable {
         }
         self.action = action
         if case .replace = way {
-            wanted = try await tools.wanted(services, situation)
+            self.wanted = wanted
         } else {
-            wanted = record.services.map(\.blueprint)
+            self.wanted = record.services.map(\.blueprint)
         }
     }
 

@@ -8,17 +8,11 @@ extension RollPerformer {
     package func watch(_ step: PlannedStep, in situation: Situation) async throws -> Diagnostic? {
         guard step.leavesRunning, situation.before != nil else { return nil }
         let record = try RollRecord(situation.before, of: step)
-        let services = try await order(of: step, in: situation)
+        let services = record.services.map(\.blueprint.service)
         let changes = try await tools.replicas.changes()
         let all = try await tools.replicas.list(services)
-        let wanted = try await tools.wanted(services, situation)
-        let lanes = services.compactMap { service -> (String, Lane)? in
-            let known = record.services.first { $0.blueprint.service == service }
-            guard let blueprint = wanted.first(where: { $0.service == service }) else { return nil }
-            let standing =
-                known
-                ?? RollRecord.Standing(
-                    blueprint: blueprint, replicas: [], serving: 0, weight: nil, port: nil)
+        let lanes = record.services.map { standing in
+            let service = standing.blueprint.service
             let doorway = Doorway(service, tools.traffic)
             return (service, Lane(standing, doorway: doorway, health: situation.plan.health(of: service)))
         }

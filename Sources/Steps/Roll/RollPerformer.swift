@@ -11,10 +11,12 @@ package struct RollPerformer: Performer {
     /// A performer that rolls with these tools.
     package init(_ tools: RollTools) { self.tools = tools }
 
-    /// Writes down what stands: what made it, which containers there are, and how requests find them.
+    /// Writes down what stands: what made it, which containers there are, and how requests find them. Of a
+    /// service that the release brings, that there was nothing.
     package func prepare(_ step: PlannedStep, in situation: Situation) async throws -> Evidence {
-        let services = try await order(of: step, in: situation)
-        let blueprints = try await tools.platform.standing(of: services)
+        let wanted = try await wanted(by: step, in: situation)
+        let services = wanted.map(\.service)
+        let blueprints = try await tools.platform.standing(of: services) + wanted
         let replicas = try await list(services, of: step)
         var record = RollRecord(services: [])
         for service in services {
@@ -30,9 +32,10 @@ package struct RollPerformer: Performer {
     /// Goes forward, from wherever it stands.
     package func perform(_ step: PlannedStep, in situation: Situation) async throws -> Evidence {
         let record = try RollRecord(situation.before, of: step)
-        let services = try await order(of: step, in: situation)
+        let wanted = try await wanted(by: step, in: situation)
+        let services = wanted.map(\.service)
         try await tools.lay(situation)
-        let course = try await Course(step, services: services, record: record, tools: tools, in: situation)
+        let course = try Course(step, wanted: wanted, record: record)
         let changes = try await tools.replicas.changes()
         let all = try await list(services, of: step)
         var lanes: [Lane] = []
@@ -104,14 +107,16 @@ package struct RollPerformer: Performer {
         return closer
     }
 
-    /// The services of a step, in the order in which they roll.
-    func order(of step: PlannedStep, in situation: Situation) async throws -> [String] {
+    /// What the release wants of a step's services, in the order in which they roll.
+    func wanted(by step: PlannedStep, in situation: Situation) async throws -> [Blueprint] {
         let named = try step.namedServices
-        let wanted = try await tools.wanted(named, situation).map(\.service)
-        if let missing = named.first(where: { !wanted.contains($0) }) {
+        let wanted = try await tools.wanted(named, situation)
+        if let missing = named.first(where: { name in !wanted.contains { $0.service == name } }) {
             throw RollFailure.unknownService(missing)
         }
-        return try situation.plan.manifest.rollOrder(of: wanted)
+        return try situation.plan.manifest.rollOrder(of: wanted.map(\.service)).compactMap { name in
+            wanted.first { $0.service == name }
+        }
     }
 }
 

@@ -12,6 +12,8 @@ package enum PlanError: Error, Hashable, Sendable {
     case impossibleInput(String, value: String, of: String)
     /// A value that is known only while the plan runs.
     case knownTooLate(ExpressionError)
+    /// A step would have to take a service away because of a port of the host, and nobody allowed it.
+    case needsDowntime(service: String, port: Int, step: String)
     /// Calls below calls.
     case tooDeep(String)
     /// More steps than a run may have.
@@ -42,6 +44,10 @@ extension PlanError: Diagnosable {
             Diagnostic(
                 PlanCode.knownTooLate, "what the plan shall be depends on `\(error.what)`",
                 at: .text(error.span, line: nil), why: "it is known only while the plan runs")
+        case .needsDowntime(let service, let port, let step):
+            Diagnostic(
+                PlanCode.needsDowntime, "`\(service)` cannot be replaced without a pause", at: .thing(step),
+                why: "it takes the host's port \(port), and no switch stands in front of it")
         case .tooDeep(let name):
             Diagnostic(
                 PlanCode.tooDeep, "playbooks call each other more than \(Planner.depthLimit) deep",

@@ -48,6 +48,11 @@ package struct Planner: Sendable {
         return plan
     }
 
+    /// Refuses what would take a service away where nobody allowed it. A way back is never refused.
+    package func refusePauses(in outline: Outline, on ground: Ground) throws(PlanError) {
+        try Survey(planner: self, ground: ground).refusePauses(in: outline)
+    }
+
     func playbook(_ name: String) throws(PlanError) -> Playbook {
         guard let playbook = playbooks.first(where: { $0.name.value == name }) else {
             throw .unknownPlaybook(name, nearest: playbooks.map(\.name.value).nearest(to: name))

@@ -58,6 +58,21 @@ struct Survey {
         return question.target.literal?.hasPrefix("/") ?? false
     }
 
+    /// Refuses rolls that would take a service away because of a port of the host, where nobody allowed it.
+    func refusePauses(in outline: Outline) throws(PlanError) {
+        let switched = planner.environment.traffic?.services ?? []
+        let rules = planner.manifest.services
+        for step in outline.stages.flatMap(\.steps) {
+            guard case .roll(let roll) = step.action, replaces(roll), !roll.allowsDowntime else { continue }
+            for name in services(of: roll) where !switched.contains(name) && stops(name, in: roll) {
+                let rule = rules.first { $0.name.value == name }?.value.exclusive?.value
+                guard rule != false, let port = ground.desired.first(where: { $0.service == name })?.hostPort
+                else { continue }
+                throw .needsDowntime(service: name, port: port, step: step.name)
+            }
+        }
+    }
+
     private func pauses(in plan: Plan) -> [Diagnostic] {
         let wanted = Dictionary(ground.desired.map { ($0.service, $0) }) { first, _ in first }
         var told: Set<String> = []

@@ -116,24 +116,38 @@ struct StagedRoll {
         PlannedStep(id: StepID("1"), name: "roll", action: .roll(action), nature: .reversible)
     }
 
-    func situation(before: Evidence?, within: Duration = .seconds(60)) throws -> Situation {
-        var question = HTTPQuestion(.get, Template([.text("/health")], at: StagedRoll.span))
-        question.address = Address(port: Located(8080, at: StagedRoll.span))
+    func situation(
+        before: Evidence?, within: Duration = .seconds(60), epoch: Int = 1, leash: (any Leash)? = nil
+    ) throws -> Situation {
+        try StagedRoll.situation(
+            of: shop, before: before, health: StagedRoll.health(within: within), epoch: epoch,
+            leash: leash ?? self.leash)
+    }
+
+    /// What the manifest asks of each container.
+    static func health(within: Duration) -> Gate {
+        var question = HTTPQuestion(.get, Template([.text("/health")], at: span))
+        question.address = Address(port: Located(8080, at: span))
         var patience = Patience()
         patience.within = within
-        let health = Gate(.http(question), patience: patience, limits: nil, at: StagedRoll.span)
-        var manifest = Manifest(app: Located(shop.name, at: StagedRoll.span))
+        return Gate(.http(question), patience: patience, limits: nil, at: span)
+    }
+
+    static func situation(
+        of shop: StagedProject, before: Evidence?, health: Gate, epoch: Int = 1,
+        leash: any Leash = LooseLeash()
+    ) throws -> Situation {
+        var manifest = Manifest(app: Located(shop.name, at: span))
         let rules = ServiceRules(health: health, after: [], exclusive: nil)
-        manifest.services = [Named(name: Located("web", at: StagedRoll.span), value: rules)]
+        manifest.services = [Named(name: Located("web", at: span), value: rules)]
         let world = World(
             identity: TargetIdentity(kind: "docker", id: "x", name: "x"), services: [], release: nil,
             openRun: nil)
         let plan = Plan(
             purpose: .other, playbook: "update", environmentName: "test", manifest: manifest,
-            environment: Environment(at: StagedRoll.span), project: "/srv", world: world, stages: [],
-            always: [])
+            environment: Environment(at: span), project: "/srv", world: world, stages: [], always: [])
         return Situation(
-            run: try #require(RunID("run1")), epoch: Epoch(1), plan: plan, attempt: 1, before: before,
+            run: try #require(RunID("run1")), epoch: Epoch(epoch), plan: plan, attempt: 1, before: before,
             outcome: nil, history: [:], runOutcome: "", deadline: .after(.seconds(120)), leash: leash)
     }
 }

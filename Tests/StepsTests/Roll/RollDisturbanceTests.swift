@@ -65,6 +65,24 @@ private let roll = RollCase(description: "rolling", promised: 4)
         }
     }
 
+    @Test(
+        "Rule 14: a service that the release brings is gone again when it goes back, wherever it was killed")
+    func broughtServicesGoAgain() async throws {
+        for call in stride(from: 4, through: 60, by: 4) {
+            var trial = RollTrial(RollWorld(), replicas: 2)
+            try await trial.prepare()
+            try await trial.perform(RollProcess(trial.world, doom: .init(call: call)))
+            #expect(try await trial.reverse(RollProcess(trial.world)))
+            #expect(try await trial.tidyUp(RollProcess(trial.world)))
+            trial.expectOnly("v1", 0, "taken back after call \(call)")
+        }
+        var trial = RollTrial(RollWorld(), replicas: 2)
+        try await trial.prepare()
+        #expect(try await trial.perform(RollProcess(trial.world)))
+        #expect(try await trial.tidyUp(RollProcess(trial.world)))
+        trial.expectOnly("v2", 2, "a new service")
+    }
+
     @Test func anUpdateWithNothingToDoTouchesNothing() async throws {
         var trial = RollTrial(roll.world(), to: "v1")
         try await trial.prepare()

@@ -46,7 +46,8 @@ package final class DockerPlatform: Platform {
                     service: service.name.value, image: reference,
                     digest: try await image(of: service, release, tree)?.id, replicas: drawing.replicas,
                     configuration: try await drawing.fingerprint(site.vault),
-                    variables: try await drawing.variables(site.vault), exclusive: drawing.exclusive))
+                    variables: try await drawing.variables(site.vault), exclusive: drawing.exclusive,
+                    hostPort: service.networking.ports.lazy.compactMap(\.fixed).first))
         }
         return states
     }

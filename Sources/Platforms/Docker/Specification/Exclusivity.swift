@@ -5,6 +5,11 @@ internal import Updates
 enum Exclusivity {
     /// The reasons, in words; none if two may.
     static func reasons(for service: ComposeService, in project: ComposeProject) -> [String] {
+        switch project.exclusive[service.name.value] {
+        case true?: return ["the manifest says `exclusive: true`"]
+        case false?: return []
+        case nil: break
+        }
         var reasons: [String] = []
         if let name = service.containerName {
             reasons.append("`container_name: \(name.value)` fixes its name")

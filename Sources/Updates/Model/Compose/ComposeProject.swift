@@ -19,6 +19,9 @@ package struct ComposeProject: Equatable, Sendable {
     /// The configuration files.
     package var configs: [ComposeAsset] = []
 
+    /// By service whether two of it must never run at once, where the manifest says so.
+    package var exclusive: [String: Bool] = [:]
+
     /// An empty project of that name.
     package init(name: String) { self.name = name }
 }

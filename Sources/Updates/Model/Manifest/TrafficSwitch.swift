@@ -10,4 +10,14 @@ package enum TrafficSwitch: Hashable, Sendable, Codable {
     case caddy(admin: Located<String>, upstreams: [Named<Located<String>>])
     /// An HAProxy that Belay runs itself; services by the port on which they are reached.
     case managed(listen: [Named<Located<String>>], image: Located<String>?)
+
+    /// The services in front of which it stands.
+    package var services: Set<String> {
+        switch self {
+        case .haproxy(_, _, let backends): Set(backends.map(\.value.value))
+        case .nginx(_, let upstreams): Set(upstreams.map(\.name.value))
+        case .caddy(_, let upstreams): Set(upstreams.map(\.value.value))
+        case .managed(let listen, _): Set(listen.map(\.value.value))
+        }
+    }
 }

@@ -16,13 +16,17 @@ package struct ServiceState: Hashable, Sendable, Codable {
     package var variables: [String: String]
     /// Why it must never run twice at once; empty if it may.
     package var exclusive: [String]
+    /// A port of the host that it takes for itself, so that its successor cannot start beside it.
+    package var hostPort: Int?
 
     /// The state of a service.
     package init(
         service: String, image: String, digest: String? = nil, replicas: Int, configuration: String,
-        variables: [String: String] = [:], exclusive: [String] = []
+        variables: [String: String] = [:], exclusive: [String] = [],
+        hostPort: Int? = nil
     ) {
         (self.service, self.image, self.digest, self.replicas) = (service, image, digest, replicas)
         (self.configuration, self.variables, self.exclusive) = (configuration, variables, exclusive)
+        self.hostPort = hostPort
     }
 }
