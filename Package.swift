@@ -68,6 +68,7 @@ func benchmark(_ name: String, in folder: String? = nil, sees dependencies: [Tar
 
 let benchmarks = [
     benchmark("Archives", sees: ["Archives", "Basis"]),
+    benchmark("Backup", sees: ["Basis", "Ports", "Steps", "Subprocesses", "Updates"]),
     benchmark("Empty", in: "Startup", sees: ["Commands"]),
     benchmark("Git", sees: ["Git", "Basis"]),
     benchmark("HTTP", sees: ["HTTP", "Basis"]),
@@ -186,7 +187,6 @@ let package = Package(
         .executableTarget(
             name: "ClusterStandInCommand", dependencies: ["ClusterStandIn"],
             path: "Tests/ClusterStandInCommand", swiftSettings: strict),
-
         tests("ArchivesTests", sees: ["Archives", "Basis"]),
         tests("BasisTests", sees: ["Basis"]),
         tests("ClusterStandInTests", sees: ["Basis", "ClusterStandIn", "HTTP"]),
@@ -218,7 +218,8 @@ let package = Package(
             "SimulationTests", sees: ["ContractChecks", "Engine", "Simulation", "Ports", "Updates", "Basis"]),
         tests(
             "StepsTests",
-            sees: ["Basis", "Ports", "Seals", "Simulation", "Steps", "Subprocesses", "Updates"]),
+            sees: ["Basis", "Ports", "Seals", "Simulation", "Steps", "Subprocesses", "Updates"],
+            besides: ["Backup/s3server.py"]),
         tests("SubprocessesTests", sees: ["Subprocesses", "Basis"]),
         tests("TidyTests", sees: []),
         tests(

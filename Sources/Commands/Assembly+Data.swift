@@ -9,8 +9,11 @@ extension Assembly {
     static func dataMeans(_ means: Means, reaching access: (any DataAccess)?) -> DataMeans {
         DataMeans(
             means, access: access, time: SystemTime(),
-            belay: "belay \(BuildFacts.ofThisProgram.version)")
+            belay: nameInBackups)
     }
+
+    /// How this program calls itself in the backups that it makes.
+    static var nameInBackups: String { "belay \(BuildFacts.ofThisProgram.version)" }
 
     /// Those who do steps that deal with data.
     static func dataCrew(_ tools: DataMeans, journal: any Journal, of scope: Scope) -> [Crew.Craft:

@@ -60,14 +60,14 @@ struct CompletionTests {
     @Test(
         arguments: Shell.allCases,
         [
-            ("belay ver", "version"),
+            ("belay vers", "version"),
             (
                 "belay ",
-                "abandon abort approve check completion doctor help history init journal logs pause plan "
-                    + "releases resume rollback run show status update version"
+                "abandon abort approve backup backups check completion doctor help history init journal "
+                    + "logs pause plan releases restore resume rollback run show status update verify version"
             ),
             ("belay --json comp", "completion"),
-            ("belay --app x -e prod ver", "version"), ("belay completion ", "bash fish zsh"),
+            ("belay --app x -e prod vers", "version"), ("belay completion ", "bash fish zsh"),
             ("belay completion z", "zsh"), ("belay help vers", "version"), ("belay --js", "--json"),
             ("belay help --m", "--man"), ("belay version --m", ""), ("belay help st", "status step"),
             ("belay help step ro", "roll"), ("belay completion zsh zs", ""),

@@ -8,7 +8,7 @@ struct Workplace: Sendable {
     /// The project, read and without errors.
     let project: Project
     /// Makes its plans.
-    let planner: Planner
+    private(set) var planner: Planner
     /// Its files, where they lie.
     let source: TargetSource
     /// Told what is asked of the target, where the command line wants to know; else nil.
@@ -49,6 +49,13 @@ struct Workplace: Sendable {
         let printer = invocation.printer
         let told = { @Sendable (line: String) in printer.progress(line) }
         witness = invocation.arguments[GlobalOptions.verbose] ? told : nil
+    }
+
+    /// The same, with a playbook that no file has.
+    func adding(_ playbook: Playbook) -> Workplace {
+        var workplace = self
+        workplace.planner = planner.adding(playbook)
+        return workplace
     }
 
     /// The environment that is named, else the manifest's default, else the only one.

@@ -12,8 +12,9 @@ package protocol DataAccess: Sendable {
     ///
     /// The stream ends only once the program has ended with exit code 0 and all its input was read without a
     /// failure. Otherwise it throws a `Diagnosable` that holds the last words of the program's standard
-    /// error: what a failing program printed never looks whole. An input that fails is never given an end;
-    /// the program is cut off. Dropping the stream cuts it off too. The deadline is for everything.
+    /// error: what a failing program printed never looks whole. An input that fails is the failure of the
+    /// stream; the program itself may take it for an end, which is why what it loads is a scratch place.
+    /// Dropping the stream cuts the program off. The deadline is for everything.
     func output(of program: DataProgram, by deadline: Deadline) async throws -> any ByteStream
 
     /// What a volume of the project holds, by the name that the project gives it: as a tar, with owners,

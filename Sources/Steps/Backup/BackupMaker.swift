@@ -32,7 +32,7 @@ package struct BackupMaker: Sendable {
                 let writer = PartWriter(folder: shelf.partial(of: order.id), sealer: sealer)
                 manifest.parts.append(try await write(content, with: writer, by: deadline))
             }
-            manifest.ended = setting.time.now
+            manifest.ended = setting.tools.time.now
             try shelf.publish(manifest)
         } catch {
             try? Folder.remove(shelf.partial(of: order.id))
@@ -44,11 +44,11 @@ package struct BackupMaker: Sendable {
     private func manifest(for order: BackupOrder) -> BackupManifest {
         var manifest = BackupManifest(
             id: order.id, kind: order.kind, app: setting.manifest.app.value, environment: setting.environment,
-            began: setting.time.now)
+            began: setting.tools.time.now)
         let facts = order.facts
         (manifest.run, manifest.release) = (facts.run, facts.release)
         (manifest.commit, manifest.revision) = (facts.commit, facts.revision)
-        (manifest.quiesced, manifest.belay) = (facts.quiesced, setting.belay)
+        (manifest.quiesced, manifest.belay) = (facts.quiesced, setting.tools.belay)
         manifest.recipients = setting.manifest.backups?.encrypt?.recipients.map(\.value) ?? []
         return manifest
     }
@@ -64,7 +64,7 @@ package struct BackupMaker: Sendable {
             let dump = try await hands.output(of: dialect.dump, for: login)
             return try await writer.write(part, from: dump, flaw: dialect.flaw)
         case .volume(_, let volume):
-            guard let data = setting.data else {
+            guard let data = setting.tools.access else {
                 throw BackupFailure(.unusable, "nothing here reaches volumes", at: "volume \(volume)")
             }
             return try await writer.write(part, from: try await data.contents(of: volume, by: deadline))

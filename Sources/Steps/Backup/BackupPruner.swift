@@ -1,4 +1,4 @@
-internal import Basis
+package import Basis
 package import Updates
 
 /// Removes backups that need not be kept.
@@ -22,10 +22,17 @@ package struct BackupPruner: Sendable {
     }
 
     /// Removes what need not stay, and tells what became of each.
-    package func prune(keep: Retention?, held: [BackupID: String]) async throws -> [RetentionVerdict] {
-        let shelf = try Shelf(setting)
+    ///
+    /// Further places first: what cannot be removed there is still listed here, and tried again.
+    package func prune(keep: Retention?, held: [BackupID: String], by deadline: Deadline) async throws
+        -> [RetentionVerdict]
+    {
+        let (shelf, offsite) = (try Shelf(setting), try await Offsite(setting))
         let verdicts = try await verdicts(keep: keep, held: held)
-        for verdict in verdicts where !verdict.stays { try shelf.remove(verdict.id) }
+        for verdict in verdicts where !verdict.stays {
+            try await offsite.remove(verdict.id, by: deadline)
+            try shelf.remove(verdict.id)
+        }
         return verdicts
     }
 }

@@ -8,22 +8,15 @@ package struct BackupSetting: Sendable {
     let manifest: Manifest
     let environment: String
     let project: String
-    let launcher: Launcher
-    let variables: [String: String]
-    let vault: any Vault
-    let data: (any DataAccess)?
-    let time: any Timekeeper
-    let belay: String
+    let tools: DataMeans
     let lexicon: Lexicon
 
     /// A setting of its parts. The manifest is already overlaid by the environment; the project is its
     /// folder.
     package init(manifest: Manifest, environment: String, project: String, tools: DataMeans) {
-        let means = tools.means
         (self.manifest, self.environment, self.project) = (manifest, environment, project)
-        (launcher, variables, vault) = (means.launcher, means.variables, means.vault)
-        (data, time, belay) = (tools.access, tools.time, tools.belay)
-        lexicon = Lexicon(vault: means.vault) { name in
+        self.tools = tools
+        lexicon = Lexicon(vault: tools.vault) { name in
             switch name.parts {
             case ["app"]: .text(manifest.app.value)
             case ["env"]: .text(environment)
@@ -43,12 +36,15 @@ package struct BackupSetting: Sendable {
         }
     }
 
+    /// How backups are proved where nothing else is said.
+    package var usualProof: Verification { manifest.backups?.verify?.value ?? .read }
+
     /// A path of the manifest, which begins beside it.
     func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : "\(project)/\(path)" }
 
     /// Where programs of this machine are looked for.
     var folders: [String] {
-        variables["PATH"]?.split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }
+        tools.variables["PATH"]?.split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }
             ?? Program.systemFolders
     }
 }

@@ -18,6 +18,7 @@ package struct BackupStep: Performer {
         let setting = tools.setting(of: situation.plan)
         _ = try Shelf(setting)
         _ = try setting.sealer()
+        _ = try await Offsite(setting)
         _ = try await setting.contents(
             databases: action.databases.map(\.value), files: action.files.map(\.value))
         guard !action.quiesce.isEmpty else { return Evidence() }
@@ -70,6 +71,8 @@ package struct BackupStep: Performer {
         order.facts.quiesced = action.quiesce.map(\.value)
         let tell = { @Sendable [leash = situation.leash] (progress: Progress) in leash.tell(progress) }
         let made = try await BackupMaker(setting).make(order, by: situation.deadline, tell: tell)
+        let offsite = try await Offsite(setting)
+        try await offsite.send(made, by: situation.deadline)
         var facts = [
             "backup": made.id.text, "size": "\(ByteCount(made.parts.reduce(0) { $0 + $1.size }))",
             "path": try Shelf(setting).folder(of: made.id),
@@ -83,7 +86,7 @@ package struct BackupStep: Performer {
     }
 
     private func quiet(in situation: Situation) throws -> Quiet {
-        guard let replicas = tools.means.replicas else {
+        guard let replicas = tools.replicas else {
             let what = "this target does not stop services for a backup"
             throw BackupFailure(.cannotStop, what, at: situation.plan.environmentName)
         }

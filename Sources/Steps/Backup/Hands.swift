@@ -16,15 +16,15 @@ struct Hands: Sendable {
     {
         let input = stream ?? order.input.map { BytesInMemory($0) }
         guard let service = login.service else {
-            let environment = setting.variables.mapValues { EnvironmentValue.plain($0) }
+            let environment = setting.tools.variables.mapValues { EnvironmentValue.plain($0) }
                 .merging(order.variables.mapValues { .secret($0) }) { $1 }
             let invocation = Invocation(
                 .named(order.words[0], in: setting.folders), Array(order.words.dropFirst()),
                 environment: environment, directory: setting.project,
                 input: input.map { .stream($0) } ?? .none)
-            return LocalOutput(of: try setting.launcher.start(invocation, by: deadline))
+            return LocalOutput(of: try setting.tools.launcher.start(invocation, by: deadline))
         }
-        guard let data = setting.data else {
+        guard let data = setting.tools.access else {
             throw BackupFailure(
                 .unusable, "nothing here reaches the service `\(service)`", at: "database \(login.name)")
         }

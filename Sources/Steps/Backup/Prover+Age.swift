@@ -15,9 +15,9 @@ extension Prover {
     ) async throws -> BackupProof {
         let backup = try await Shelf(setting).find(word)
         if let maxAge {
-            let age = Duration.milliseconds(max(0, setting.time.now - backup.began))
+            let age = Duration.milliseconds(max(0, setting.tools.time.now - backup.began))
             guard age <= maxAge else {
-                let text = BackupAge(milliseconds: setting.time.now - backup.began).text
+                let text = BackupAge(milliseconds: setting.tools.time.now - backup.began).text
                 throw BackupFailure(
                     .tooOld, "the backup is \(text) old, and \(maxAge.text) are allowed", at: backup.id.text)
             }

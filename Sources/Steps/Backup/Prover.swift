@@ -32,7 +32,7 @@ package struct Prover: Sendable {
         }
         return BackupProof(
             backup: backup, asked: method, reached: isReadable ? method : .hashes,
-            age: setting.time.now - backup.began)
+            age: setting.tools.time.now - backup.began)
     }
 
     /// Every byte opened and decompressed, and read by the program that would restore it where it can.

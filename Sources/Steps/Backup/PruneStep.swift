@@ -29,7 +29,8 @@ package struct PruneStep: Performer {
             keep = Retention()
             keep?.within = within
         }
-        let verdicts = try await BackupPruner(setting).prune(keep: keep, held: try await held())
+        let verdicts = try await BackupPruner(setting).prune(
+            keep: keep, held: try await held(), by: situation.deadline)
         let gone = verdicts.filter { !$0.stays }
         for verdict in gone { situation.leash.tell(.said("removed the backup \(verdict.id)")) }
         return Evidence(facts: ["removed": "\(gone.count)", "kept": "\(verdicts.count - gone.count)"])

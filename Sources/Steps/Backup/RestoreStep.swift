@@ -15,7 +15,7 @@ package struct RestoreStep: Performer {
     /// Decides which backup it is, and makes sure that it is whole and can be read here.
     package func prepare(_ step: PlannedStep, in situation: Situation) async throws -> Evidence {
         let (action, setting) = (try action(of: step), tools.setting(of: situation.plan))
-        let fill = Fill(step, in: situation, vault: tools.means.vault)
+        let fill = Fill(step, in: situation, vault: tools.vault)
         let word = if let from = action.from { try await fill.words(from) } else { "latest" }
         let backup = try await Shelf(setting).find(word)
         let order = try await order(action, backup, step, situation, fill)
@@ -32,7 +32,7 @@ package struct RestoreStep: Performer {
     /// Takes the safety backup, then restores.
     package func perform(_ step: PlannedStep, in situation: Situation) async throws -> Evidence {
         let (action, setting) = (try action(of: step), tools.setting(of: situation.plan))
-        let fill = Fill(step, in: situation, vault: tools.means.vault)
+        let fill = Fill(step, in: situation, vault: tools.vault)
         guard let id = situation.before?.facts["backup"].flatMap({ BackupID($0) }) else {
             throw BackupFailure(.unknownBackup, "the step did not find a backup before", at: step.name)
         }
@@ -67,7 +67,7 @@ package struct RestoreStep: Performer {
         else {
             return
         }
-        let fill = Fill(step, in: situation, vault: tools.means.vault)
+        let fill = Fill(step, in: situation, vault: tools.vault)
         let order = try await order(
             action, try await Shelf(setting).manifest(of: id), step, situation, fill)
         try await Restorer(setting, by: situation.deadline).forget(order)

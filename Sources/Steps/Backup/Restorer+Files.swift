@@ -74,7 +74,7 @@ extension Restorer {
     func restore(
         _ part: BackupPart, ofVolume volume: String, _ order: RestoreOrder, from reader: PartReader
     ) async throws {
-        guard let data = setting.data else {
+        guard let data = setting.tools.access else {
             throw BackupFailure(.unusable, "nothing here reaches volumes", at: "volume \(volume)")
         }
         if case .beside(let name) = order.target {

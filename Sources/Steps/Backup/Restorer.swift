@@ -10,6 +10,8 @@ package import Updates
 package struct Restorer: Sendable {
     /// How long the act may take that puts one thing in the place of another, as the lease counts it.
     private static let act = Duration.seconds(60)
+    /// How often a scratch place is made before that is a failure.
+    private static let tries = 3
 
     let setting: BackupSetting
     let deadline: Deadline
@@ -71,11 +73,24 @@ package struct Restorer: Sendable {
             throw BackupFailure(
                 .unusable, "a \(engine) database takes no \(part.form.rawValue)", at: part.name)
         }
-        try await hands.run(dialect.drop(scratch) + dialect.make(scratch), for: login)
+        try await make(scratch, login, dialect)
         do { try await hands.give(try reader.plain(part), to: loading, for: login) } catch {
             try? await hands.run(dialect.drop(scratch), for: login)
             throw error
         }
+    }
+
+    /// Makes a scratch place anew. A program that outlived its Belay may make it once more between our dropping
+    /// and our making it; so it is tried again.
+    private func make(_ scratch: String, _ login: Login, _ dialect: any Dialect) async throws {
+        let orders = dialect.drop(scratch) + dialect.make(scratch)
+        for _ in 1..<Restorer.tries {
+            do { return try await hands.run(orders, for: login) } catch {
+                try Task.checkCancellation()
+                try await Task.sleep(for: .milliseconds(500))
+            }
+        }
+        try await hands.run(orders, for: login)
     }
 
     /// Removes what stood before a restore in place, once nobody will go back to it.

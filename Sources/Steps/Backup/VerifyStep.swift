@@ -45,7 +45,7 @@ package struct VerifyStep: Performer {
         word: String, method: Verification, maxAge: Duration?
     ) {
         guard case .verify(let action) = step.action else { throw WrongStep(step.name) }
-        let fill = Fill(step, in: situation, vault: tools.means.vault)
+        let fill = Fill(step, in: situation, vault: tools.vault)
         let word = if let backup = action.backup { try await fill.words(backup) } else { "latest" }
         let rules = situation.plan.manifest.backups
         let method = action.method?.value ?? rules?.verify?.value ?? .read

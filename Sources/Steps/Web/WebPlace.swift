@@ -35,6 +35,12 @@ struct WebPlace: Hashable, Sendable {
             path: path.hasPrefix("/") || path.hasPrefix("?") ? base + path : "\(base)/\(path)")
     }
 
+    /// What the `Host` field says.
+    var hostField: String {
+        let name = host.contains(":") ? "[\(host)]" : host
+        return port == (isSecure ? 443 : 80) ? name : "\(name):\(port)"
+    }
+
     private static func hostAndPort(_ authority: Substring) -> (String, UInt16?)? {
         var (host, rest) = (authority, Substring())
         if authority.hasPrefix("[") {

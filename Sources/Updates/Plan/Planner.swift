@@ -25,6 +25,15 @@ package struct Planner: Sendable {
         self.playbooks = playbooks
     }
 
+    /// The same, knowing one more playbook; its name hides an older one's.
+    package func adding(_ playbook: Playbook) -> Planner { Planner(self, adding: playbook) }
+
+    private init(_ other: Planner, adding playbook: Playbook) {
+        (manifest, environment) = (other.manifest, other.environment)
+        environmentName = other.environmentName
+        playbooks = [playbook] + other.playbooks
+    }
+
     /// A playbook with what it is given, calls resolved: the shape of the plan, and the release it asks for.
     package func outline(_ name: String, inputs given: [String: String]) throws(PlanError) -> Outline {
         let playbook = try playbook(name)

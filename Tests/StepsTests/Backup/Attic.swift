@@ -13,6 +13,7 @@ final class Attic: Sendable {
     let clock = AtticClock()
     let identity = Identity.generate()
     private let manifest: Guarded<Manifest>
+    private let path = Guarded("/usr/bin:/bin")
 
     init(databases: [(String, Database)] = [], files: [(String, FileSet)] = [], isSealed: Bool = true) {
         var manifest = Manifest(app: Attic.located("shop"))
@@ -53,13 +54,17 @@ final class Attic: Sendable {
 
     func change(_ change: (inout Manifest) -> Void) { manifest.withLock { change(&$0) } }
 
+    /// Where programs are looked for.
+    func look(in folders: String) { path.withLock { $0 = folders } }
+
     var folder: String { stage.folder }
 
     func tools() throws -> DataMeans {
         let means = try stage.means()
         return DataMeans(
             Means(
-                launcher: means.launcher, variables: means.variables, web: means.web,
+                launcher: means.launcher,
+                variables: means.variables.merging(["PATH": path.withLock { $0 }]) { $1 }, web: means.web,
                 vault: AtticVault(identity: identity), platform: means.platform, oneOffs: means.oneOffs,
                 replicas: nil), access: nil, time: clock, belay: "belay test")
     }

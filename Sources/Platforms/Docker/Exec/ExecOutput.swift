@@ -85,6 +85,7 @@ final class ExecOutput: ByteStream {
 
     /// The streams have ended: how did the command?
     private func conclude() async throws {
+        if case .failure(let cause) = await ended() { throw cause }
         for _ in 0..<ExecOutput.codeTries {
             let call = EngineCall(.get, "/exec/\(exec)/json", about: .exec(exec))
             let standing: Standing = try await engine.read(call, by: deadline)
@@ -96,7 +97,6 @@ final class ExecOutput: ByteStream {
                 let said = state.withLock { $0.errors.text }
                 throw DockerFailure(.programFailed, at: place, why: "exit code \(code): \(said)")
             }
-            if case .failure(let cause) = await ended() { throw cause }
             return
         }
         throw DockerFailure(.lost, at: place, why: "the program's streams ended while it still runs")
