@@ -85,10 +85,12 @@ extension Assembly {
         let data = dataMeans(means, reaching: DockerData(site))
         crew.merge(dataCrew(data, journal: journal, of: site.scope)) { $1 }
         if let releases { crew[.pull] = PullStep(from: releases) }
+        let migrate = MigrateStep(means, images: images, anchor: BackupAnchor(data))
+        crew[.migrate] = migrate
         return TargetPorts(
             platform: platform, lock: DockerLock(site, longest: longestCall),
             releases: releases, performer: Crew(crew), judge: judge, keeper: ReleaseRecorder(of: platform),
-            data: data)
+            data: data, migrations: migrate)
     }
 
     // MARK: Where releases come from

@@ -24,6 +24,7 @@ extension Grammar {
             RestoreCommand.command,
             BackupsCommand.command,
             VerifyCommand.command,
+            MigrateCommand.command,
             StatusCommand.command,
             HistoryCommand.command,
             ShowCommand.show,

@@ -64,7 +64,8 @@ struct CompletionTests {
             (
                 "belay ",
                 "abandon abort approve backup backups check completion doctor help history init journal "
-                    + "logs pause plan releases restore resume rollback run show status update verify version"
+                    + "logs migrate pause plan releases restore resume rollback run show status update "
+                    + "verify version"
             ),
             ("belay --json comp", "completion"),
             ("belay --app x -e prod vers", "version"), ("belay completion ", "bash fish zsh"),

@@ -33,10 +33,37 @@ struct FateTests {
     func migrations() throws {
         let playbook =
             "playbook: p\nsteps: [ { migrate: { phase: expand } }, { migrate: { phase: contract } } ]\n"
-        let plan = try Sample(playbooks: [playbook]).plan("p")
-        #expect(plan.steps.map(\.nature) == [.compensable, .compensable])
+        let manifest = Sample.manifest.replacing("down: down", with: "down: down, contract: shrink")
+        let plan = try Sample(manifest: manifest, playbooks: [playbook]).plan("p")
+        try #require(plan.steps.map(\.nature) == [.compensable, .compensable])
+        #expect(try Sample(playbooks: [playbook]).plan("p").steps.count == 1, "there is nothing to contract")
         #expect(plan.steps[0].reverse?.contains("keep the expanded schema") == true)
         #expect(plan.steps[1].reverse?.contains("else ask") == true)
+    }
+
+    @Test("rule 24: without `down`, a backup that can be read here is the way back, and another is none")
+    func restores() throws {
+        let playbook = "playbook: p\nsteps: [ { backup: {} }, { migrate: {} } ]\n"
+        let bare =
+            Sample.manifest.replacing(", down: down, compatible: true", with: "")
+            + "\ndatabases: { main: { sqlite: { path: shop.db } } }\nbackups:\n  to: /b\n"
+        #expect(
+            try Sample(manifest: bare, playbooks: [playbook]).plan("p").steps.last?.nature == .compensable)
+        let key = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+        let sealed = bare + "  encrypt: { age: [\(key)] }\n"
+        #expect(
+            try Sample(manifest: sealed, playbooks: [playbook]).plan("p").steps.last?.nature == .irreversible)
+    }
+
+    @Test("A way back that was never tried says so, unless it is never needed")
+    func untried() throws {
+        let playbook = "playbook: p\nsteps: [ { migrate: {} } ]\n"
+        let codes = { (manifest: String) in
+            try Sample(manifest: manifest, playbooks: [playbook]).plan("p").warnings.map(\.code)
+        }
+        #expect(try codes(Sample.manifest) == [])
+        let incompatible = Sample.manifest.replacing(", compatible: true", with: "")
+        #expect(try codes(incompatible) == ["plan.untried-way-back"])
     }
 
     @Test("The standard update tells what it changes, and leaves out what the manifest has nothing for")

@@ -32,6 +32,7 @@ struct RollbackTests {
     func compatible() throws {
         let plan = try plan(Sample(), from: "r2", to: "r1")
         #expect(plan.steps.map(\.name) == ["roll", "notify"])
+        #expect(plan.warnings.map(\.code) == ["plan.schema-stays"])
         guard case .rollback(let record) = plan.purpose else {
             Issue.record("its purpose is a way back")
             return
@@ -39,12 +40,47 @@ struct RollbackTests {
         #expect(record.release.version == "v1")
     }
 
-    @Test("The schema goes back first where the old code cannot live with it")
+    @Test("The schema goes back while nothing runs where the old code cannot live with it")
     func incompatible() throws {
-        let sample = Sample(manifest: Sample.manifest.replacing(", compatible: true", with: ""))
-        #expect(try plan(sample, from: "r2", to: "r1").steps.map(\.name) == ["migrate", "roll", "notify"])
-        #expect(try plan(sample, from: "r1", to: "r1").steps.map(\.name) == ["roll", "notify"])
-        #expect(try plan(sample, from: nil, to: "r1").steps.map(\.name) == ["roll", "notify"])
+        let incompatible = Sample.manifest.replacing(", compatible: true", with: "")
+        let sample = Sample(manifest: incompatible)
+        let names = { (old: String?, new: String?) in
+            try self.plan(sample, from: old, to: new).steps.map(\.name)
+        }
+        #expect(try names("r2", "r1") == ["approve", "stop", "migrate", "roll", "notify"])
+        #expect(try names("r1", "r1") == ["roll", "notify"])
+        #expect(try names(nil, "r1") == ["roll", "notify"])
+        let lossless = incompatible.replacing("down: down", with: "down: down, lossless: true")
+        let plan = try plan(Sample(manifest: lossless), from: "r2", to: "r1")
+        #expect(plan.steps.map(\.name) == ["stop", "migrate", "roll", "notify"])
+        #expect(plan.steps[1].changes == ["schema: r2 back to r1"])
+    }
+
+    @Test("Without a way down a rollback is refused, and not tried on half a promise")
+    func noWayBack() throws {
+        let bare = Sample.manifest.replacing(", down: down, compatible: true", with: "")
+        #expect(throws: PlanError.noWayBack(from: "v2", to: "v1")) {
+            try plan(Sample(manifest: bare), from: "r2", to: "r1")
+        }
+    }
+
+    @Test("Old code that could live with an expanded schema cannot live with one that was contracted since")
+    func contracted() throws {
+        let contracted = SchemaRecord(
+            revision: "r3", fingerprint: "f3", blueprint: nil, checkout: nil, isContracted: true)
+        var (newest, middle) = (try record("v3", revision: nil), try record("v2", revision: nil))
+        middle.schema = contracted
+        newest.schema = nil
+        let records = [newest, middle, try record("v1", revision: "r1")].withSchemas
+        #expect(records.map { $0.schema?.revision } == ["r3", "r3", "r1"])
+        let plan = try Sample().planner().rollback(
+            to: records[2], from: records.newest(since: records[2]),
+            on: Ground(project: "/srv/shop", world: Sample.world()))
+        #expect(plan.steps.map(\.name) == ["approve", "stop", "migrate", "roll", "notify"])
+        let near = try Sample().planner().rollback(
+            to: records[1], from: records.newest(since: records[1]),
+            on: Ground(project: "/srv/shop", world: Sample.world()))
+        #expect(near.steps.map(\.name) == ["roll", "notify"])
     }
 
     @Test("A project's own steps come before and after, never instead")

@@ -19,6 +19,8 @@ struct TargetPorts: Sendable {
     let keeper: any ReleaseKeeper
     /// What backups are made with.
     let data: DataMeans
+    /// What tells the SQL of migrations before it runs; nil where nothing can.
+    var migrations: MigrateStep?
     /// What about the way to it should be looked at.
     var warnings: [Diagnostic] = []
     /// The releases that the target itself has written down, for whoever has no journal of them.

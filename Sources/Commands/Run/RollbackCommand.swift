@@ -49,7 +49,7 @@ enum RollbackCommand {
         let own = try await desk.journal.releases(of: desk.scope)
         // Whose journal knows nothing goes by what the target has written down.
         let all = own.isEmpty ? try await desk.ports.records() : own
-        let committed = all.filter { $0.outcome == .committed }
+        let committed = all.withSchemas
         let current = committed.first
         let candidates = committed.filter { record in
             wanted.map { $0 == record.release.version } ?? (record.release != current?.release)
@@ -65,6 +65,7 @@ enum RollbackCommand {
             ])
         }
         let ground = Ground(project: desk.workplace.home, world: try await desk.ports.platform.world())
-        return try desk.workplace.planner.rollback(to: record, from: current, on: ground)
+        return try desk.workplace.planner.rollback(
+            to: record, from: committed.newest(since: record), on: ground)
     }
 }

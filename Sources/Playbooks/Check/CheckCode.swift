@@ -18,6 +18,8 @@ package enum CheckCode: String, DiagnosticCode {
     case unsafeRetry = "check.unsafe-retry"
     /// A migration that old code cannot live with, while old code serves.
     case incompatibleMigration = "check.incompatible-migration"
+    /// A contraction that nothing proved the new release before.
+    case unprovedContraction = "check.unproved-contraction"
     /// A migration that nothing can take back.
     case migrationWithoutWayBack = "check.migration-without-way-back"
     /// A step that can fail behind one that cannot be taken back.
@@ -50,7 +52,7 @@ package enum CheckCode: String, DiagnosticCode {
             .incompatibleMigration, .unknownService, .dormantService, .unknownVolume, .journalInside:
             .error
         case .unusedInput, .migrationWithoutWayBack, .failsAfterPointOfNoReturn, .backupsStayHere,
-            .backupsUnreadable, .plainSecret, .nothingToBuild, .neverDue:
+            .backupsUnreadable, .plainSecret, .nothingToBuild, .neverDue, .unprovedContraction:
             .warning
         case .irreversibleStep: .note
         }
@@ -68,6 +70,8 @@ package enum CheckCode: String, DiagnosticCode {
         case .missingSection: "A step needs a part of the manifest that is not there."
         case .unsafeRetry: "A step that must not be done twice asks to be tried again."
         case .incompatibleMigration: "The schema would change under old code that still serves."
+        case .unprovedContraction:
+            "What old code needs is removed before the new release has proved itself."
         case .migrationWithoutWayBack:
             "Nothing brings the database back if the update fails after the migration."
         case .failsAfterPointOfNoReturn: "A step that can fail stands behind one that cannot be taken back."
@@ -96,6 +100,8 @@ package enum CheckCode: String, DiagnosticCode {
         case .unsafeRetry: "Say `idempotent: true` if twice is harmless, give `observe:`, or remove `retry:`."
         case .incompatibleMigration:
             "Say `compatible: true` if old code can live with the new schema, or run `update-with-downtime`."
+        case .unprovedContraction:
+            "Put a `probe` between the roll and the contraction, or contract in a later update."
         case .migrationWithoutWayBack: "Write `migrations.down`, or put a `backup` step before `migrate`."
         case .failsAfterPointOfNoReturn: "Move the irreversible step to the end, or give it an `undo:`."
         case .irreversibleStep: "Give it `undo:`, `observe:` or `idempotent: true` where one of them is true."

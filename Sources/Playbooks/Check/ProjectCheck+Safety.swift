@@ -13,30 +13,53 @@ extension ProjectCheck {
 
     /// Migrations that old code cannot live with, and those that nothing takes back.
     static let migrations: Rule = { project in
-        project.playbooksInUse.flatMap { playbook -> [Diagnostic] in
+        guard let rules = project.manifest.migrations else { return [] }
+        return project.playbooksInUse.flatMap { playbook -> [Diagnostic] in
             let steps = playbook.steps.flatMap(\.withInner)
-            guard let index = steps.firstIndex(where: { $0.action.isMigration }),
-                let rules = project.manifest.migrations,
-                case .migrate(let action) = steps[index].action
-            else { return [] }
-            let earlier = steps[..<index]
-            var found: [Diagnostic] = []
-            let isStopped = earlier.contains { $0.action.stopsServices }
-            if rules.compatible?.value != true, action.phase?.value != .expand, !isStopped,
-                steps.rollsLater(than: index)
-            {
-                let what = "the schema changes while old code still serves"
-                found.append(project.finding(.incompatibleMigration, what, at: steps[index].span))
+            return steps.indices.flatMap { index -> [Diagnostic] in
+                guard case .migrate(let action) = steps[index].action else { return [] }
+                let found =
+                    action.phase?.value == .contract
+                    ? contraction(at: index, of: steps, in: project)
+                    : expansion(action, rules, at: index, of: steps, in: project)
+                return found + wayBack(rules, at: index, of: steps, in: project)
             }
-            // Rule 24: a backup that nothing here can read takes nothing back.
-            let isReadable = project.manifest.backups?.isReadable ?? true
-            let hasBackup = isReadable && earlier.contains { $0.action.isBackup }
-            if rules.down == nil, rules.preset == nil, !hasBackup {
-                let what = "nothing takes this migration back"
-                found.append(project.finding(.migrationWithoutWayBack, what, at: steps[index].span))
-            }
-            return found
         }
+    }
+
+    /// Rule 21: the schema does not change under old code that cannot live with it.
+    private static func expansion(
+        _ action: MigrateAction, _ rules: Migrations, at index: Int, of steps: [Step], in project: Project
+    ) -> [Diagnostic] {
+        let isStopped = steps[..<index].contains { $0.action.stopsServices }
+        guard rules.compatible?.value != true, action.phase?.value != .expand, !isStopped,
+            steps.rollsLater(than: index)
+        else { return [] }
+        let what = "the schema changes while old code still serves"
+        return [project.finding(.incompatibleMigration, what, at: steps[index].span)]
+    }
+
+    /// What only old code needs goes once new code serves and has proved itself.
+    private static func contraction(at index: Int, of steps: [Step], in project: Project) -> [Diagnostic] {
+        if steps.rollsLater(than: index) {
+            let what = "what old code needs is removed while old code still serves"
+            return [project.finding(.incompatibleMigration, what, at: steps[index].span)]
+        }
+        guard let roll = steps[..<index].lastIndex(where: { $0.action.isRoll }),
+            !steps[roll..<index].contains(where: { $0.action.isProof })
+        else { return [] }
+        let what = "nothing proves the new release before what old code needs is removed"
+        return [project.finding(.unprovedContraction, what, at: steps[index].span)]
+    }
+
+    /// Rule 24: a backup that nothing here can read takes nothing back.
+    private static func wayBack(_ rules: Migrations, at index: Int, of steps: [Step], in project: Project)
+        -> [Diagnostic]
+    {
+        let hasBackup = project.manifest.canReadBackups && steps[..<index].contains { $0.action.isBackup }
+        guard rules.down == nil, rules.preset == nil, !hasBackup else { return [] }
+        let what = "nothing takes this migration back"
+        return [project.finding(.migrationWithoutWayBack, what, at: steps[index].span)]
     }
 
     /// Steps without a way back, and steps behind them that can fail.
@@ -57,12 +80,14 @@ extension ProjectCheck {
     }
 }
 
-extension BackupRules {
-    fileprivate var isReadable: Bool { encrypt == nil || encrypt?.identity != nil }
-}
-
 extension Action {
-    fileprivate var isMigration: Bool { if case .migrate = self { true } else { false } }
+    fileprivate var isRoll: Bool { if case .roll = self { true } else { false } }
+    fileprivate var isProof: Bool {
+        switch self {
+        case .probe, .approve: true
+        default: false
+        }
+    }
     fileprivate var isBackup: Bool { if case .backup = self { true } else { false } }
 
     fileprivate var stopsServices: Bool {

@@ -46,7 +46,8 @@ extension Form where Value == Migrations {
     static var migrations: Form {
         .record(
             "migrations",
-            Key.required("in", .text("a service"), "The service whose new image runs them."),
+            Key.required(
+                "in", .text("a service"), "The service whose new image runs them, or `local`: this machine."),
             Key.optional("preset", .choice(Migrations.Preset.self), "The tool whose commands are meant."),
             Key.optional("now", .line, "Prints the revision in force."),
             Key.optional("up", .line, "Brings the schema up."),
@@ -54,15 +55,22 @@ extension Form where Value == Migrations {
                 "down", .line,
                 "Brings it back to ${before.revision}; `lossless` beside it if nothing is lost."),
             Key.optional("lossless", .boolean, "Whether going down loses nothing."),
+            Key.optional("contract", .line, "Removes what only old code needs: the phase `contract`."),
+            Key.optional(
+                "folder", .text("a folder"), "Where plain SQL files lie in the release, if not in migrations."
+            ),
             Key.optional("preview", .line, "Prints the SQL that `up` would run."),
             Key.optional("compatible", .boolean, "Whether old code can live with the new schema."),
             Key.optional(
                 "databases", .listOrOne(.text("a database")), default: [], "The databases that they change.")
-        ) { span, service, preset, now, up, down, lossless, preview, compatible, databases in
-            var migrations = Migrations(in: service, at: span)
+        ) {
+            span, service, preset, now, up, down, lossless, contract, folder, preview, compatible, databases
+            in
+            var migrations = Migrations(in: service.value == "local" ? nil : service, at: span)
             (migrations.preset, migrations.now, migrations.up, migrations.down) = (preset, now, up, down)
             (migrations.downIsLossless, migrations.preview) = (lossless?.value ?? false, preview)
             (migrations.compatible, migrations.databases) = (compatible, databases)
+            (migrations.contract, migrations.folder) = (contract, folder)
             return migrations
         }
     }

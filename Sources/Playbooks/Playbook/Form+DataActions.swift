@@ -60,10 +60,12 @@ extension Form where Value == MigrateAction {
             "migrate",
             Key.optional(
                 "phase", .choice(MigrateAction.Phase.self), "Which part of the migrations; all if not said."),
-            Key.optional("to", .template("a revision"), "To which revision, if not the newest.")
-        ) { _, phase, to in
+            Key.optional("to", .template("a revision"), "To which revision, if not the newest."),
+            Key.optional(
+                "down", .template("a number"), "How many migrations are taken back, instead of going up.")
+        ) { _, phase, to, down in
             var action = MigrateAction()
-            (action.phase, action.to) = (phase, to)
+            (action.phase, action.to, action.down) = (phase, to, down)
             return action
         }
     }
@@ -78,10 +80,14 @@ extension Form where Value == SQLAction {
             Key.optional(
                 "undo", .template("SQL"), "What takes them back; it must be safe when they never ran."),
             Key.optional("idempotent", .boolean, "Whether they may be run again without harm."),
+            Key.optional(
+                "transaction", .boolean,
+                "Whether they are one transaction; if not said, where the database can."),
             Key.optional("expect", .comparison, "What the one value that they give must be.")
-        ) { _, database, run, undo, idempotent, expect in
+        ) { _, database, run, undo, idempotent, transaction, expect in
             var action = SQLAction(run, on: database)
             (action.undo, action.isIdempotent, action.expect) = (undo, idempotent?.value ?? false, expect)
+            action.transaction = transaction
             return action
         }
     }

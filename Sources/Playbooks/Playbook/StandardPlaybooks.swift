@@ -11,6 +11,7 @@ package enum StandardPlaybooks {
             ("canary", PackageResources.canary_yml),
             ("drill", PackageResources.drill_yml),
             ("health", PackageResources.health_yml),
+            ("migrate", PackageResources.migrate_yml),
             ("rehearse", PackageResources.rehearse_yml),
             ("restart", PackageResources.restart_yml),
             ("restore", PackageResources.restore_yml),

@@ -11,6 +11,10 @@ struct CommandRunner {
         case release
         /// What runs.
         case running
+        /// This, whatever runs.
+        case given(Blueprint)
+        /// This release.
+        case of(ReleaseTree)
     }
 
     /// How long ending what ran out of time may take: SIGTERM's grace and what the engine needs beside it.
@@ -62,8 +66,14 @@ struct CommandRunner {
     }
 
     /// What a container of a service is made after.
-    private func blueprint(of service: Located<String>, after model: Model) async throws -> Blueprint {
-        let tree = model == .release ? try situation.releaseTree() : nil
+    func blueprint(of service: Located<String>, after model: Model) async throws -> Blueprint {
+        var tree: ReleaseTree?
+        switch model {
+        case .given(let blueprint): return blueprint
+        case .release: tree = try situation.releaseTree()
+        case .of(let given): tree = given
+        case .running: break
+        }
         let known =
             if let tree {
                 try await means.platform.blueprints(of: [service.value], in: tree)

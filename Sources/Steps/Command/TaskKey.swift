@@ -7,6 +7,10 @@ struct TaskKey: Hashable, Sendable, CustomStringConvertible {
     /// What part of the step.
     enum Part: Hashable {
         case act, undo, observe
+        /// What only reads on the way: the revision in force, the SQL that is about to run.
+        case now, preview
+        /// The second half of a migration that has two.
+        case contraction
         /// One link of a smoke check.
         case check(String, Int)
     }
@@ -31,6 +35,9 @@ struct TaskKey: Hashable, Sendable, CustomStringConvertible {
         case .act: base
         case .undo: "\(base).undo"
         case .observe: "\(base).observe"
+        case .now: "\(base).now"
+        case .preview: "\(base).preview"
+        case .contraction: "\(base).contract"
         case .check(let name, let link): "\(base).check.\(TaskKey.plain(name)).\(link)"
         }
     }

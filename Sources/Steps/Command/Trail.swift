@@ -58,10 +58,12 @@ struct Trail {
     }
 
     /// Removes the containers that every attempt at a step left as evidence.
-    func removeAll(of step: PlannedStep, in situation: Situation) async throws {
+    func removeAll(
+        of step: PlannedStep, in situation: Situation, parts: [TaskKey.Part] = [.act, .undo, .observe]
+    ) async throws {
         guard case .oneOff = site else { return }
         for attempt in Trail.attempts {
-            for part in [TaskKey.Part.act, .undo, .observe] {
+            for part in parts {
                 let key = TaskKey(step, in: situation, attempt: attempt, part)
                 try await means.oneOffs.remove(key.container)
             }

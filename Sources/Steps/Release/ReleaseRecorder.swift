@@ -11,7 +11,7 @@ package struct ReleaseRecorder: ReleaseKeeper {
 
     /// The record of what a run put into force or tried; nil if it was about no release.
     package func record(of opening: RunOpening, as run: Run, at time: Int64) async throws -> ReleaseRecord? {
-        guard let outcome = run.releaseOutcome else { return nil }
+        guard let outcome = run.releaseOutcome, opening.plan.changesWhatRuns else { return nil }
         switch opening.plan.purpose {
         case .update(let release):
             return try await record(release, outcome, opening, run, checkout: run.checkout, at: time)
@@ -29,10 +29,21 @@ package struct ReleaseRecorder: ReleaseKeeper {
     ) async throws -> ReleaseRecord {
         let services = outcome == .committed ? try await platform.world().services : []
         let blueprints = try await platform.standing(of: services.map(\.service))
-        return ReleaseRecord(
+        var record = ReleaseRecord(
             release: release, run: opening.run, outcome: outcome, services: services,
             blueprints: Dictionary(blueprints.map { ($0.service, $0) }) { first, _ in first },
             revision: run.revision ?? revision, checkout: checkout, requester: opening.requester, time: time)
+        record.schema = run.schema
+        return record
+    }
+}
+
+extension Plan {
+    /// Whether it changes which release serves: a rehearsal pulls and builds one, and nothing of it ever
+    /// serves.
+    fileprivate var changesWhatRuns: Bool {
+        if case .update = purpose {} else { return true }
+        return steps.contains { if case .roll = $0.action { true } else { false } }
     }
 }
 
@@ -61,10 +72,21 @@ extension Run {
     }
 
     /// The revision that the last migration left.
-    fileprivate var revision: String? {
-        steps.compactMap { step -> String? in
-            guard case .migrate = step.step.action else { return nil }
-            return step.after?.facts["revision"]
-        }.last
+    fileprivate var revision: String? { migrations.compactMap { $0.after?.facts["revision"] }.last }
+
+    /// The schema as the last migration left it.
+    fileprivate var schema: SchemaRecord? {
+        let records = migrations.compactMap { step in
+            try? step.after?.record(as: MigrationRecord.self, of: step.step.name)
+        }
+        guard let last = records.last else { return nil }
+        return SchemaRecord(
+            revision: last.state.revision ?? "", fingerprint: last.state.fingerprint,
+            blueprint: last.blueprint, checkout: last.checkout,
+            isContracted: records.contains(where: \.isContracted))
+    }
+
+    private var migrations: [StepRun] {
+        steps.filter { if case .migrate = $0.step.action { true } else { false } }
     }
 }

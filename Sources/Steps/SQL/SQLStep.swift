@@ -7,9 +7,6 @@ package import Updates
 /// What may run twice goes through the database's own container. What must run once has a container of its
 /// own, after the same image, under a name by which it is found again (safety 4).
 package struct SQLStep: Performer {
-    /// A variable carries the statements into a container, and Linux gives one no more than this.
-    private static let longest = ByteCount.kibibytes(120)
-
     private let means: Means
 
     /// With these means.
@@ -28,7 +25,10 @@ package struct SQLStep: Performer {
     package func perform(_ step: PlannedStep, in situation: Situation) async throws -> Evidence {
         let action = try action(of: step)
         let fill = Fill(step, in: situation, vault: means.vault)
+        let broken = BrokenIndexes(try await statements(action.run, fill), action.database, means, fill)
+        try await broken.drop()
         let result = try await run(action.run, action, .act, fill)
+        if result.exitCode != 0 { try await broken.drop() }
         return try evidence(result, action, fill)
     }
 
@@ -77,31 +77,24 @@ package struct SQLStep: Performer {
         async throws -> CommandResult
     {
         let situation = fill.situation
-        let statements = try await statements(template, fill)
+        let statements = try await statements(template, fill).arranged(action, fill)
         let key = TaskKey(fill.step, in: situation, part)
-        try await situation.leash.permit(
-            "run statements on \(action.database.value)", lasting: situation.deadline.remaining)
-        guard !action.isIdempotent, case .oneOff(let service) = try await site(of: action, fill) else {
+        if action.isIdempotent {
+            try await situation.leash.permit(
+                "run statements on \(action.database.value)", lasting: situation.deadline.remaining)
             let client = try await SQLClient(for: action.database, fill)
             return try await client.run(statements, means, fill, key, deadline: situation.deadline)
         }
-        let client = try await SQLClient(for: action.database, fromOutside: true, fill)
-        guard statements.reveal().utf8.count <= SQLStep.longest.bytes else {
-            throw SQLFailure.unusable(template.span, why: "longer than \(SQLStep.longest)")
-        }
-        let told = situation.variables(for: fill.step, key, hasOutcome: part == .undo).mapValues {
-            Secret($0)
-        }
-        let variables = told.merging(client.variables) { $1 }.merging(["BELAY_SQL": statements.secret]) { $1 }
-        let feeding = ["sh", "-c", "printf '%s\\n' \"$BELAY_SQL\" | \"$@\"", "sh"]
-        return try await CommandRunner(means: means, fill: fill).oneOff(
-            feeding + client.words, after: .running, in: service, as: key, variables, situation.deadline)
+        return try await SQLErrand(means: means, fill: fill).run(
+            statements, on: action.database, as: key, hasOutcome: part == .undo, at: template.span,
+            situation.deadline)
     }
 
     /// The statements, from the playbook or from a file of the release.
     private func statements(_ template: Template, _ fill: Fill) async throws -> Filled {
         let text = try await fill.text(template)
-        guard let path = text.plain, path.hasSuffix(".sql"), !path.contains(where: \.isWhitespace) else {
+        let written = text.plain.map { $0.hasPrefix("file:") ? String($0.dropFirst(5)) : $0 }
+        guard let path = written, path.hasSuffix(".sql"), !path.contains(where: \.isWhitespace) else {
             return text
         }
         let folder = try fill.situation.releaseTree()?.checkout ?? fill.situation.plan.project
@@ -128,5 +121,26 @@ package struct SQLStep: Performer {
     private func action(of step: PlannedStep) throws -> SQLAction {
         guard case .sql(let action) = step.action else { throw WrongStep(step.name) }
         return action
+    }
+}
+
+extension Filled {
+    /// The statements as one transaction, where they can be one and nothing else is asked for.
+    fileprivate func arranged(_ action: SQLAction, _ fill: Fill) throws -> Filled {
+        let engine = fill.situation.plan.manifest.engine(of: action.database)
+        let script = SQLScript(reveal(), for: engine)
+        guard action.transaction?.value ?? (script.statements.count > 1) else { return self }
+        guard script.mayBeOneTransaction else {
+            if action.transaction == nil { return self }
+            throw SQLFailure.unusable(action.run.span, why: "they cannot be one transaction")
+        }
+        return Filled(pieces: [isSecret ? .secret(Secret(script.whole())) : .plain(script.whole())])
+    }
+}
+
+extension Manifest {
+    /// What kind of database a name stands for.
+    func engine(of name: Located<String>) -> Database.Engine {
+        databases.first { $0.name.value == name.value }?.value.engine ?? .postgres
     }
 }

@@ -7,6 +7,8 @@ struct Expansion {
     private(set) var always: [PlannedStep] = []
     private var names: Set<String> = []
     private var count = 0
+    /// Whether a step before makes a backup that can be read here.
+    private var isBackedUp = false
 
     init(planner: Planner) { self.planner = planner }
 
@@ -76,7 +78,8 @@ struct Expansion {
         count += 1
         guard count <= Planner.stepLimit else { throw .tooLong(count) }
         let action = try filled(step.action, in: frame)
-        let fate = planner.fate(of: action)
+        let fate = planner.fate(of: action, isBackedUp: isBackedUp)
+        if case .backup = action { isBackedUp = planner.manifest.canReadBackups }
         var planned = PlannedStep(
             id: StepID("0"), name: unique(frame.prefix + (step.name?.value ?? step.action.word)),
             action: action, nature: fate.nature, onFailure: step.onFailure?.value ?? frame.playbook.onFailure)
@@ -89,10 +92,24 @@ struct Expansion {
         return planned
     }
 
-    /// The version that is pulled decides what the plan is, so it must be known now.
+    /// The version that is pulled decides what the plan is, so it must be known now. Where a schema goes
+    /// is shown, if it is known.
     private func filled(_ action: Action, in frame: Frame) throws(PlanError) -> Action {
-        guard case .pull(let version) = action else { return action }
-        return .pull(version: Template([.text(try text(of: version, in: frame))], at: version.span))
+        switch action {
+        case .pull(let version):
+            return .pull(version: Template([.text(try text(of: version, in: frame))], at: version.span))
+        case .migrate(var migrate):
+            migrate.to = migrate.to.map { known($0, in: frame) }
+            migrate.down = migrate.down.map { known($0, in: frame) }
+            return .migrate(migrate)
+        default: return action
+        }
+    }
+
+    /// The text of a template, if everything in it is known already; else the template.
+    private func known(_ template: Template, in frame: Frame) -> Template {
+        guard let text = try? text(of: template, in: frame) else { return template }
+        return Template([.text(text)], at: template.span)
     }
 
     private func inputs(

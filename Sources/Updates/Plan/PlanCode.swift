@@ -22,6 +22,12 @@ package enum PlanCode: String, CaseIterable, DiagnosticCode {
     case pauses = "plan.pauses"
     /// From this step on there is no complete way back.
     case pointOfNoReturn = "plan.point-of-no-return"
+    /// A way back that nobody ever went.
+    case untriedWayBack = "plan.untried-way-back"
+    /// The schema stays while the code goes back.
+    case schemaStays = "plan.schema-stays"
+    /// The schema cannot go back.
+    case noWayBack = "plan.no-way-back"
 
     /// What the code means.
     package var summary: String {
@@ -37,6 +43,9 @@ package enum PlanCode: String, CaseIterable, DiagnosticCode {
         case .leftOut: "The manifest has nothing that a step could do, so the step is left out."
         case .pauses: "A service must not run twice, so it pauses while it is replaced."
         case .pointOfNoReturn: "Nothing takes a step of the plan back."
+        case .untriedWayBack: "A migration has a way back that was never tried."
+        case .schemaStays: "The code goes back and the schema stays: the old code can live with it."
+        case .noWayBack: "The old code cannot live with the schema, and nothing takes the schema back."
         }
     }
 
@@ -55,6 +64,10 @@ package enum PlanCode: String, CaseIterable, DiagnosticCode {
         case .pauses:
             "Nothing, if a pause is acceptable; `exclusive: false` says that two of it may run at once."
         case .pointOfNoReturn: "Put it last, or give it an `undo:`."
+        case .untriedWayBack: "Run `belay rehearse --version TAG` first."
+        case .schemaStays: "Nothing; `belay migrate --down N` takes it back later, if that is wanted."
+        case .noWayBack:
+            "Restore the backup that was made before the update (`belay backups`), then run `belay rollback`."
         }
     }
 }

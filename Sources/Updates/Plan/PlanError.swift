@@ -18,6 +18,8 @@ package enum PlanError: Error, Hashable, Sendable {
     case tooDeep(String)
     /// More steps than a run may have.
     case tooLong(Int)
+    /// The schema of a release that nothing takes back to that of an earlier one.
+    case noWayBack(from: String, to: String)
 }
 
 extension PlanError: Diagnosable {
@@ -52,6 +54,10 @@ extension PlanError: Diagnosable {
             Diagnostic(
                 PlanCode.tooDeep, "playbooks call each other more than \(Planner.depthLimit) deep",
                 at: .thing(name))
+        case .noWayBack(let from, let to):
+            Diagnostic(
+                PlanCode.noWayBack, "the schema of \(from) cannot go back to that of \(to)", at: .thing(to),
+                why: "the migrations have no way down")
         case .tooLong(let count):
             Diagnostic(
                 PlanCode.tooLong, "the plan has more than \(Planner.stepLimit) steps: at least \(count)",

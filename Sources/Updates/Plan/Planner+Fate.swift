@@ -9,7 +9,9 @@ extension Planner {
     }
 
     /// The fate of an action, from what the playbook and the manifest declare.
-    func fate(of action: Action) -> Fate {
+    ///
+    /// `isBackedUp` says whether an earlier step makes a backup that can be read here.
+    func fate(of action: Action, isBackedUp: Bool = false) -> Fate {
         switch action {
         case .pull, .build, .notify, .approve, .probe, .verify, .prune, .call, .together, .always:
             Fate(nature: .harmless)
@@ -18,7 +20,7 @@ extension Planner {
                 ? Fate(nature: .harmless)
                 : Fate(nature: .reversible, reverse: "start \(names(backup.quiesce)) again")
         case .restore: Fate(nature: .irreversible)
-        case .migrate(let migrate): fate(of: migrate)
+        case .migrate(let migrate): fate(of: migrate, isBackedUp)
         case .roll(let roll): fate(of: roll)
         case .scale: Fate(nature: .reversible, reverse: "run as many replicas as before")
         case .command(let command):
@@ -35,15 +37,24 @@ extension Planner {
         return Fate(nature: isRepeatable ? .harmless : .irreversible)
     }
 
-    private func fate(of migrate: MigrateAction) -> Fate {
+    private func fate(of migrate: MigrateAction, _ isBackedUp: Bool) -> Fate {
         guard let migrations = manifest.migrations else { return Fate(nature: .harmless) }
-        let staysCompatible =
-            migrate.phase?.value == .expand || (migrate.phase == nil && migrations.compatible?.value == true)
-        if staysCompatible {
+        if migrate.descent != nil || migrate.goesDown {
+            return migrations.downIsLossless
+                ? Fate(nature: .reversible, reverse: "migrate up again")
+                : Fate(
+                    nature: .compensable,
+                    reverse: "migrate up again; what went with it does not come back by that")
+        }
+        if migrate.keepsOldCodeAlive(migrations) {
             return Fate(
                 nature: .compensable, reverse: "keep the expanded schema: the old code can live with it")
         }
-        guard migrations.down != nil || migrations.preset != nil else { return Fate(nature: .irreversible) }
+        let restore = "restore the backup: by itself if nobody could write since, else ask"
+        guard migrations.canGoDown else {
+            return isBackedUp
+                ? Fate(nature: .compensable, reverse: restore) : Fate(nature: .irreversible)
+        }
         return migrations.downIsLossless
             ? Fate(nature: .reversible, reverse: "migrate down")
             : Fate(nature: .compensable, reverse: "migrate down if no new code ran, else ask")

@@ -10,12 +10,23 @@ extension Survey {
         case .pull(let version): pullChanges(version)
         case .backup(let backup): backupChanges(backup)
         case .build(let build): ["images of \(list(build.services, or: "every service that changed"))"]
-        case .migrate(let migrate): ["schema: to \(migrate.to?.literal ?? "the release's own revision")"]
+        case .migrate(let migrate): [schemaChange(migrate)]
         case .roll(let roll): rollChanges(roll)
         case .scale(let scales): scaleChanges(scales)
         case .restore(let restore): ["data: to the backup \(restore.from?.literal ?? "chosen by its input")"]
         case .command, .sql, .http, .notify, .approve, .probe, .verify, .prune, .call, .together, .always: []
         }
+    }
+
+    private func schemaChange(_ migrate: MigrateAction) -> String {
+        if let descent = migrate.descent {
+            let from = descent.from.revision
+            return "schema: \(from) back to \(descent.revision.isEmpty ? "nothing" : descent.revision)"
+        }
+        if migrate.goesDown { return "schema: back by \(migrate.down?.literal ?? "a number of") migrations" }
+        let phase = migrate.phase.map { " (\($0.value.rawValue))" } ?? ""
+        let to = migrate.to?.literal.flatMap { $0.isEmpty ? nil : $0 }
+        return "schema: to \(to ?? "the release's own revision")\(phase)"
     }
 
     private func pullChanges(_ version: Template) -> [String] {

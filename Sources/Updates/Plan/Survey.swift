@@ -30,7 +30,7 @@ struct Survey {
                     severity: .note)
             }
         }
-        return missing + pauses(in: plan) + pointsOfNoReturn(in: plan)
+        return missing + pauses(in: plan) + pointsOfNoReturn(in: plan) + untriedWaysBack(in: plan)
     }
 
     /// Why a step has nothing to do here; nil if it has.
@@ -41,8 +41,10 @@ struct Survey {
             let names = backup.databases + backup.files
             guard names.isEmpty, manifest.databases.isEmpty, manifest.files.isEmpty else { return nil }
             return "the manifest names no databases and no files"
-        case .migrate:
-            return manifest.migrations == nil ? "the manifest has no migrations" : nil
+        case .migrate(let migrate):
+            guard let migrations = manifest.migrations else { return "the manifest has no migrations" }
+            let isIdle = migrate.phase?.value == .contract && migrations.contract == nil
+            return isIdle ? "the migrations have no `contract`" : nil
         case .pull:
             return manifest.source == nil ? "the manifest has no source" : nil
         case .probe(let gate):
@@ -94,6 +96,21 @@ struct Survey {
             Diagnostic(
                 PlanCode.pointOfNoReturn, "nothing takes `\(step.name)` back", at: .thing("step \(step.id)"),
                 why: "a failure behind it stops and waits for a person", severity: .warning)
+        }
+    }
+
+    /// A way back that was never gone is a hope.
+    private func untriedWaysBack(in plan: Plan) -> [Diagnostic] {
+        guard let migrations = planner.manifest.migrations, !ground.isWayBackTried else { return [] }
+        return plan.steps.compactMap { step in
+            guard case .migrate(let migrate) = step.action, step.nature != .irreversible,
+                migrate.descent == nil, !migrate.goesDown, !migrate.keepsOldCodeAlive(migrations)
+            else { return nil }
+            return Diagnostic(
+                PlanCode.untriedWayBack, "the way back of `\(step.name)` was never tried",
+                at: .thing("step \(step.id)"), why: step.reverse,
+                remedy: ground.release.map { "Run `belay rehearse --version \($0.version)` first." },
+                severity: .warning)
         }
     }
 

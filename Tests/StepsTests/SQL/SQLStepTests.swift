@@ -33,7 +33,7 @@ struct SQLStepTests {
         #expect(work.blueprint.release == "v1.0.0", "the running image, not that of a release under way")
         #expect(
             work.command.contains("-h") && work.command.last == "shop" && !work.command.contains("delete"))
-        #expect(work.variables["BELAY_SQL"]?.reveal() == "delete from old")
+        #expect(work.variables["BELAY_SQL_1"]?.reveal() == "delete from old")
         #expect(work.variables["PGPASSWORD"]?.reveal() == StageVault.password)
         #expect(evidence.facts["output"] == "done")
     }
@@ -81,7 +81,8 @@ struct SQLStepTests {
         try stage.write("fix.sql", "update t set a = 1;\n")
         let step = try SQLStep(stage.means())
         _ = try await step.perform(stage.step(action("fix.sql")), in: stage.situation(plan()))
-        #expect(stage.oneOffs.now.started.first?.variables["BELAY_SQL"]?.reveal() == "update t set a = 1;\n")
+        #expect(
+            stage.oneOffs.now.started.first?.variables["BELAY_SQL_1"]?.reveal() == "update t set a = 1;\n")
         for path in ["none.sql", "../fix.sql", "/etc/fix.sql"] {
             await #expect(throws: SQLFailure.self, "\(path)") {
                 try await step.prepare(stage.step(action(path)), in: stage.situation(plan()))
@@ -98,14 +99,14 @@ struct SQLStepTests {
             stage.step(action("delete from t") { $0.undo = text("insert into t values (1)") }),
             in: stage.situation(plan()))
         let work = try #require(stage.oneOffs.now.started.first)
-        #expect(work.variables["BELAY_SQL"]?.reveal() == "insert into t values (1)")
+        #expect(work.variables["BELAY_SQL_1"]?.reveal() == "insert into t values (1)")
         #expect(work.variables["BELAY_OUTCOME"]?.reveal() == "unknown")
     }
 
     @Test func whatIsTooLongForAVariableIsRefused() async throws {
         await #expect(throws: SQLFailure.self) {
             try await SQLStep(stage.means()).perform(
-                stage.step(action(String(repeating: "x", count: 130_000))), in: stage.situation(plan()))
+                stage.step(action(String(repeating: "x", count: 1_600_000))), in: stage.situation(plan()))
         }
         #expect(stage.oneOffs.now.started.isEmpty)
     }

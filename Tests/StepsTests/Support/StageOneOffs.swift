@@ -11,6 +11,8 @@ final class StageOneOffs: OneOffs {
         var removed: [String] = []
         /// What becomes of what is started; nil lets it run until it is ended.
         var result: CommandResult? = CommandResult(exitCode: 0, output: "done\n", errors: "")
+        /// The same, for each piece of work by itself; nil leaves it to `result`.
+        var answer: @Sendable (OneOff) -> CommandResult? = { _ in nil }
     }
 
     private let state = Guarded(State())
@@ -23,7 +25,8 @@ final class StageOneOffs: OneOffs {
         state.withLock { state in
             state.started.append(work)
             if case .ended? = state.standing[work.name] { return }
-            state.standing[work.name] = state.result.map(OneOffStanding.ended) ?? .running
+            let result = state.answer(work) ?? state.result
+            state.standing[work.name] = result.map(OneOffStanding.ended) ?? .running
         }
     }
 

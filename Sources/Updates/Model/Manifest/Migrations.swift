@@ -12,8 +12,8 @@ package struct Migrations: Hashable, Sendable, Codable {
         case sql
     }
 
-    /// The service whose new image runs them.
-    package let service: Located<String>
+    /// The service whose new image runs them; nil runs them on this machine.
+    package let service: Located<String>?
     /// The tool whose commands are meant where none are written.
     package var preset: Located<Preset>?
     /// Prints the revision in force.
@@ -22,6 +22,10 @@ package struct Migrations: Hashable, Sendable, Codable {
     package var up: CommandAction.Line?
     /// Brings it back to `before.revision`.
     package var down: CommandAction.Line?
+    /// Removes what only old code needs, long after new code serves.
+    package var contract: CommandAction.Line?
+    /// The folder of plain SQL files in a release.
+    package var folder: Located<String>?
     /// Whether going down loses nothing.
     package var downIsLossless = false
     /// Prints the SQL that `up` would run.
@@ -33,8 +37,8 @@ package struct Migrations: Hashable, Sendable, Codable {
     /// Where they are written.
     package let span: Span
 
-    /// Migrations that run in a service's image.
-    package init(in service: Located<String>, at span: Span) {
+    /// Migrations that run in a service's image, or on this machine.
+    package init(in service: Located<String>?, at span: Span) {
         (self.service, self.span) = (service, span)
     }
 }

@@ -10,6 +10,8 @@ package struct SQLAction: Hashable, Sendable, Codable {
     package var undo: Template?
     /// Whether they may be run again without harm.
     package var isIdempotent = false
+    /// Whether they are one transaction; nil where they can be.
+    package var transaction: Located<Bool>?
     /// What the one value that they give must be.
     package var expect: Located<Comparison>?
 

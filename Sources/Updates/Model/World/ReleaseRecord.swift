@@ -26,6 +26,8 @@ package struct ReleaseRecord: Hashable, Sendable, Codable {
     package let requester: Requester
     /// When, in milliseconds since 1970.
     package let time: Int64
+    /// The schema as its last migration left it, where there was one.
+    package var schema: SchemaRecord?
 
     /// A record of its parts.
     package init(
