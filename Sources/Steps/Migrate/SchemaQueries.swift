@@ -34,7 +34,8 @@ enum SchemaQueries {
         select name||'|'||part||'|'||md5(coalesce(said,'')) from (
         select name, 'kind' part, relkind::text said from rel where relkind in ('r','p','v','m','f','S')
         union all select name, 'column '||attname,
-          concat_ws('|', format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid), attidentity, attgenerated, attcollation)
+          concat_ws('|', format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid),
+          attidentity, attgenerated, attcollation)
         from rel join pg_attribute on attrelid = rel.oid and attnum > 0 and not attisdropped
         left join pg_attrdef on adrelid = attrelid and adnum = attnum where relkind in ('r','p','v','m','f')
         union all select name, 'index '||i.relname, pg_get_indexdef(i.oid)||indisvalid

@@ -12,8 +12,6 @@ package struct Ground: Hashable, Sendable {
     package var release: PinnedRelease?
     /// The commits between what runs and the release, newest first.
     package var commits: [CommitLine] = []
-    /// Whether the way back of the release's schema was ever gone, in a rehearsal.
-    package var isWayBackTried = false
     /// How long steps of a name took before.
     package var durations: [String: Duration] = [:]
 

@@ -64,7 +64,7 @@ package enum PlanCode: String, CaseIterable, DiagnosticCode {
         case .pauses:
             "Nothing, if a pause is acceptable; `exclusive: false` says that two of it may run at once."
         case .pointOfNoReturn: "Put it last, or give it an `undo:`."
-        case .untriedWayBack: "Run `belay rehearse --version TAG` first."
+        case .untriedWayBack: "Try it where nothing is lost: `belay migrate`, then `belay migrate --down 1`."
         case .schemaStays: "Nothing; `belay migrate --down N` takes it back later, if that is wanted."
         case .noWayBack:
             "Restore the backup that was made before the update (`belay backups`), then run `belay rollback`."

@@ -101,16 +101,14 @@ struct Survey {
 
     /// A way back that was never gone is a hope.
     private func untriedWaysBack(in plan: Plan) -> [Diagnostic] {
-        guard let migrations = planner.manifest.migrations, !ground.isWayBackTried else { return [] }
+        guard let migrations = planner.manifest.migrations else { return [] }
         return plan.steps.compactMap { step in
             guard case .migrate(let migrate) = step.action, step.nature != .irreversible,
                 migrate.descent == nil, !migrate.goesDown, !migrate.keepsOldCodeAlive(migrations)
             else { return nil }
             return Diagnostic(
                 PlanCode.untriedWayBack, "the way back of `\(step.name)` was never tried",
-                at: .thing("step \(step.id)"), why: step.reverse,
-                remedy: ground.release.map { "Run `belay rehearse --version \($0.version)` first." },
-                severity: .warning)
+                at: .thing("step \(step.id)"), why: step.reverse, severity: .warning)
         }
     }
 
