@@ -36,15 +36,19 @@ enum Backups {
     /// Runs a playbook that the command line made.
     static func run(_ playbook: Playbook, at desk: Desk, for invocation: Invocation) async throws -> ExitCode
     {
+        let agreed = try RunOptions(invocation)
+        if let exit = try await OpenRun(desk: desk, invocation: invocation).takenUp(by: agreed) { return exit }
+        let name = playbook.name.value
         let planning = Planning(
             workplace: desk.workplace.adding(playbook), ports: desk.ports,
-            records: try await desk.journal.releases(of: desk.scope))
-        let plan = try await planning.plan(playbook.name.value, inputs: [:])
-        let agreed = try RunOptions(invocation)
+            records: try await desk.journal.releases(of: desk.scope),
+            durations: try await StepTimes.known(of: name, in: desk.scope, from: desk.journal))
+        let plan = try await planning.plan(name, inputs: [:])
         guard let changed = try agreed.applied(to: plan) else {
             invocation.printer.show(NothingReport(plan: plan))
             return .done
         }
+        try await desk.admit(changed, override: nil)
         try agreed.confirm(changed, for: invocation)
         return try await Running(desk: desk, invocation: invocation).start(changed, ticket: agreed.ticket)
     }
