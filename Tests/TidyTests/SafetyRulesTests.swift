@@ -4,9 +4,9 @@ import Testing
 struct SafetyRulesTests {
     private static let count = 34
     /// Rules that no test is named after yet: each test that is written takes its number out.
-    private static let missing: Set<Int> = [11, 13, 14, 16, 17, 18, 19, 20, 33]
+    private static let missing: Set<Int> = [13, 16, 18, 19, 20, 33]
     /// Lower it with the list; nobody raises it.
-    private static let missingAtMost = 9
+    private static let missingAtMost = 6
 
     @Test func everyRuleHasATestThatIsNamedAfterIt() throws {
         let tests = try Checkout.read().filter { $0.path.hasPrefix("Tests/") && $0.path.hasSuffix(".swift") }

@@ -34,10 +34,12 @@ enum Backups {
     }
 
     /// Runs a playbook that the command line made.
-    static func run(_ playbook: Playbook, at desk: Desk, for invocation: Invocation) async throws -> ExitCode
-    {
+    static func run(
+        _ playbook: Playbook, at desk: Desk, for invocation: Invocation
+    ) async throws -> ExitCode {
         let agreed = try RunOptions(invocation)
-        if let exit = try await OpenRun(desk: desk, invocation: invocation).takenUp(by: agreed) { return exit }
+        let open = OpenRun(desk: desk, invocation: invocation)
+        if let exit = try await open.takenUp(by: agreed) { return exit }
         let name = playbook.name.value
         let planning = Planning(
             workplace: desk.workplace.adding(playbook), ports: desk.ports,

@@ -80,8 +80,8 @@ package struct Restorer: Sendable {
         }
     }
 
-    /// Makes a scratch place anew. A program that outlived its Belay may make it once more between our dropping
-    /// and our making it; so it is tried again.
+    /// Makes a scratch place anew. A program that outlived its Belay may make it once more between our
+    /// dropping and our making it; so it is tried again.
     private func make(_ scratch: String, _ login: Login, _ dialect: any Dialect) async throws {
         let orders = dialect.drop(scratch) + dialect.make(scratch)
         for _ in 1..<Restorer.tries {
