@@ -33,6 +33,13 @@ build: setup ## build everything, for development
 test: setup ## build, start what the tests need, run them all
 	.ci/test
 
+# Images of the suite as that cluster has them loaded: BELAY_TEST_IMAGE_V1, _V2, _SHELL, _CRASH, _NEVER_READY and
+# _MISSING; without them localhost/app with the tag of that name.
+.PHONY: test-cluster
+test-cluster: setup ## the conformance suite against a real cluster: KUBECONFIG=FILE
+	@test -n "$(KUBECONFIG)" || { echo 'make test-cluster KUBECONFIG=FILE' >&2; exit 2; }
+	BELAY_TEST_KUBECONFIG="$(KUBECONFIG)" swift test --disable-xctest --no-parallel --filter ConformanceTests
+
 .PHONY: demo
 demo: setup release ## the main job, on this machine
 	swift build $(RELEASE_FLAGS) --product load

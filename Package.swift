@@ -183,16 +183,24 @@ let package = Package(
         // A Kubernetes API server for tests. It sees nothing of ours either, but a lock.
         .target(
             name: "ClusterStandIn", dependencies: ["Basis"], path: "Tests/ClusterStandIn",
-            swiftSettings: strict),
+            // Tests measure Belay, and shall not wait for what stands in for a cluster.
+            swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         .executableTarget(
             name: "ClusterStandInCommand", dependencies: ["ClusterStandIn"],
             path: "Tests/ClusterStandInCommand", swiftSettings: strict),
         tests("ArchivesTests", sees: ["Archives", "Basis"]),
         tests("BasisTests", sees: ["Basis"]),
         tests("ClusterStandInTests", sees: ["Basis", "ClusterStandIn", "HTTP"]),
+        tests("ClusterUpdateTests", sees: ["Basis", "ClusterStandIn", "HTTP", "Subprocesses"]),
         tests(
             "CommandsTests",
             sees: ["Basis", "Commands", "Console", "Playbooks", "Ports", "Seals", "Updates"]),
+        // One suite for the stand-in and, with BELAY_TEST_KUBECONFIG, for a real cluster.
+        tests(
+            "ConformanceTests",
+            sees: [
+                "Basis", "ClusterStandIn", "HTTP", "Kubernetes", "Ports", "Subprocesses", "Updates",
+            ]),
         tests("ConsoleTests", sees: ["Console", "Basis"], besides: ["Goldens"]),
         tests("DockerTests", sees: ["Docker", "HTTP", "Playbooks", "Updates", "Basis"]),
         tests(

@@ -11,7 +11,7 @@ struct Exceptions {
     /// How many findings are excepted in all.
     ///
     /// Lower it with the list; whoever raises it says why in Docs/Decisions.
-    static let recordedCount = 5
+    static let recordedCount = 6
 
     static let all: [Exceptions] = [
         Exceptions(
@@ -31,5 +31,9 @@ struct Exceptions {
             rule: "only-commands-read-environment", path: "Tests/EngineTests/Support/RealEngine.swift",
             count: 1,
             reason: "DOCKER_HOST says which engine to test on, and scripts need what the tests were given"),
+        Exceptions(
+            rule: "only-commands-read-environment",
+            path: "Tests/ConformanceTests/Support/TestCluster.swift", count: 1,
+            reason: "BELAY_TEST_KUBECONFIG says which cluster to test on, and what images it has loaded"),
     ]
 }

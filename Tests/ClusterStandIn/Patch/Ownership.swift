@@ -52,19 +52,21 @@ enum Ownership {
 
     /// What nobody owns: what identifies an object or is the server's.
     static func ownable(_ object: JSON, _ writing: Writing) -> JSON {
-        var object = object
-        object["apiVersion"] = nil
-        object["kind"] = nil
-        for name in [
-            "name", "namespace", "creationTimestamp", "selfLink", "uid", "generation", "managedFields",
-            "resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds",
-        ] {
-            object[["metadata", name]] = nil
+        var fields = object.fields ?? [:]
+        fields["apiVersion"] = nil
+        fields["kind"] = nil
+        if var metadata = fields.removeValue(forKey: "metadata")?.fields {
+            for name in unowned { metadata[name] = nil }
+            if !metadata.isEmpty { fields["metadata"] = .object(metadata) }
         }
-        if object["metadata"] == [:] { object["metadata"] = nil }
-        if writing.subresource.isEmpty, writing.kind.hasStatus { object["status"] = nil }
-        return object
+        if writing.subresource.isEmpty, writing.kind.hasStatus { fields["status"] = nil }
+        return .object(fields)
     }
+
+    private static let unowned = [
+        "name", "namespace", "creationTimestamp", "selfLink", "uid", "generation", "managedFields",
+        "resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds",
+    ]
 
     private static func mine(_ writing: Writing, _ operation: String) -> Claim {
         Claim(

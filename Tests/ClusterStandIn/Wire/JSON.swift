@@ -45,13 +45,26 @@ package indirect enum JSON: Hashable, Sendable {
             guard let first = path.first else { return }
             if path.count == 1 {
                 self[first] = newValue
-            } else {
-                if self[first] == nil, newValue == nil { return }
-                var child = self[first] ?? .object([:])
-                child[Array(path.dropFirst())] = newValue
-                self[first] = child
+                return
             }
+            guard case .object(var fields) = self else {
+                if newValue != nil { self[first] = JSON.object([:]).setting(path.dropFirst(), newValue) }
+                return
+            }
+            if newValue == nil, fields[first] == nil { return }
+            // Taken out while it changes, so that nothing is copied.
+            self = .null
+            var child = fields.removeValue(forKey: first) ?? .object([:])
+            child[Array(path.dropFirst())] = newValue
+            fields[first] = child
+            self = .object(fields)
         }
+    }
+
+    private func setting(_ path: ArraySlice<String>, _ value: JSON?) -> JSON {
+        var result = self
+        result[Array(path)] = value
+        return result
     }
 
     /// The text, if it is one.

@@ -13,6 +13,9 @@ package struct ClusterPlace: Sendable {
         package var groups: [String] = []
         /// Whatever else is known of the user.
         package var extra: [String: [String]] = [:]
+
+        /// Nobody yet.
+        package init() {}
     }
 
     /// How we say who we are.
