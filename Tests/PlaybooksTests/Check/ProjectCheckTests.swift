@@ -37,7 +37,7 @@ import Updates
     }
 
     @Test func standardPlaybooksAreThoseOfTheFolder() throws {
-        #expect(StandardPlaybooks.files.count == 13)
+        #expect(StandardPlaybooks.files.count == 14)
         for (name, bytes) in StandardPlaybooks.files {
             let draft = PlaybookFile.read(bytes, named: name)
             #expect(draft.problems == [])
