@@ -47,7 +47,7 @@ final class DatabaseServer: Sendable {
             mkdir my; user=; if [ "$(id -u)" = 0 ]; then chown mysql my; user=--user=mysql; fi
             mariadb-install-db --no-defaults --datadir="$PWD/my" --skip-test-db \\
                 --auth-root-authentication-method=normal $user >/dev/null 2>&1
-            mariadbd --no-defaults --datadir="$PWD/my" --socket="$PWD/my/s" --bind-address=127.0.0.1 \\
+            setsid mariadbd --no-defaults --datadir="$PWD/my" --socket="$PWD/my/s" --bind-address=127.0.0.1 \\
                 --port=\(server.port) --pid-file="$PWD/my/pid" --innodb-flush-log-at-trx-commit=0 \\
                 $user >my.log 2>&1 &
             for turn in $(seq 300); do
