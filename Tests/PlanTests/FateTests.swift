@@ -102,6 +102,17 @@ struct FateTests {
         #expect(try !two.plan("update", desired: desired).steps.isEmpty)
     }
 
+    @Test("The first release of all has nothing to back up, and the plan says so")
+    func first() throws {
+        let plan = try Sample().firstPlan()
+        #expect(!plan.steps.contains { $0.action.word == "backup" })
+        let nothingYet = { (plan: Plan) in
+            plan.warnings.contains { $0.why?.contains("neither running") == true }
+        }
+        #expect(nothingYet(plan))
+        #expect(try !nothingYet(Sample().plan("update")))
+    }
+
     @Test("rule 12: a service that must not run twice pauses, and the plan says why")
     func pauses() throws {
         var desired = Sample.desired

@@ -44,6 +44,16 @@ struct Sample {
         return planner.plan(outline, for: .other, on: ground)
     }
 
+    /// The plan of the standard update for a target on which nothing of the project ever was.
+    func firstPlan() throws -> Plan {
+        let planner = try planner()
+        let bare = World(identity: try Sample.world().identity, services: [], release: nil, openRun: nil)
+        let release = PinnedRelease(version: "v1", commit: String(repeating: "a", count: 40), tagObject: nil)
+        return planner.plan(
+            try planner.outline("update", inputs: [:]), for: .update(to: release),
+            on: Ground(project: "/srv/shop", world: bare))
+    }
+
     static func world() throws -> World {
         World(
             identity: TargetIdentity(kind: "docker", id: "engine-1", name: "unix:///run/docker.sock"),

@@ -47,7 +47,7 @@ package struct Planner: Sendable {
     package func plan(
         _ outline: Outline, for purpose: Plan.Purpose, on ground: Ground
     ) -> Plan {
-        let survey = Survey(planner: self, ground: ground)
+        let survey = Survey(planner: self, ground: ground, purpose: purpose)
         var plan = Plan(
             purpose: purpose, playbook: outline.playbook, environmentName: environmentName,
             manifest: manifest, environment: environment, project: ground.project, world: ground.world,
@@ -59,7 +59,7 @@ package struct Planner: Sendable {
 
     /// Refuses what would take a service away where nobody allowed it. A way back is never refused.
     package func refusePauses(in outline: Outline, on ground: Ground) throws(PlanError) {
-        try Survey(planner: self, ground: ground).refusePauses(in: outline)
+        try Survey(planner: self, ground: ground, purpose: .other).refusePauses(in: outline)
     }
 
     func playbook(_ name: String) throws(PlanError) -> Playbook {

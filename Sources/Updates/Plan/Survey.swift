@@ -4,6 +4,7 @@ internal import Basis
 struct Survey {
     let planner: Planner
     let ground: Ground
+    let purpose: Plan.Purpose
 
     /// A stage with its changes told, without the steps that have nothing to do; nil if none is left.
     func described(_ stage: Stage) -> Stage? {
@@ -38,6 +39,7 @@ struct Survey {
         let manifest = planner.manifest
         switch step.action {
         case .backup(let backup):
+            if isFirst { return "nothing of the project is here yet, neither running nor stopped" }
             let names = backup.databases + backup.files
             guard names.isEmpty, manifest.databases.isEmpty, manifest.files.isEmpty else { return nil }
             return "the manifest names no databases and no files"
@@ -53,6 +55,12 @@ struct Survey {
         default:
             return nil
         }
+    }
+
+    /// Whether an update brings the very first release: no container holds anything that could be lost.
+    private var isFirst: Bool {
+        guard case .update = purpose else { return false }
+        return ground.world.release == nil && ground.world.services.isEmpty
     }
 
     private func asksFrontDoor(_ gate: Gate) -> Bool {
