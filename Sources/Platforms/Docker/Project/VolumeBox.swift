@@ -6,18 +6,12 @@ struct VolumeBox: Sendable {
     let container: String
     private let engine: DockerEngine
 
-    /// Makes it, of whatever image the project's containers have: nothing of it runs, unless words are given
-    /// for its shell.
+    /// Makes it, of whatever image is there: nothing of it runs, unless words are given for its shell.
     init(
         of volume: String, on site: DockerTargetSite, at root: String, running words: [String]? = nil
     ) async throws {
         engine = site.engine
-        let containers = try await site.containers()
-        guard let image = containers.map(\.imageID).first(where: { !$0.isEmpty }) else {
-            throw DockerFailure(
-                .noImage, at: "volume \(volume)",
-                why: "the project has no container whose image could be borrowed to reach it")
-        }
+        let image = try await VolumeBox.borrowedImage(for: volume, on: site)
         var labels: [String: EngineValue] = site.ownLabels.mapValues { .text($0) }
         labels[ProjectLabels.project] = .text(site.project)
         labels[ProjectLabels.oneOff] = "True"
@@ -32,6 +26,21 @@ struct VolumeBox: Sendable {
         // A name that is used once: what a crash leaves behind collides with nothing.
         let name = "\(site.project)-data-\(UInt64.random(in: 0...UInt64.max))"
         container = try await engine.create(name, body, by: .after(DockerTargetSite.act))
+    }
+
+    /// An image of the project's containers, which have what its volumes need; else any, for a project that
+    /// was taken down.
+    private static func borrowedImage(
+        for volume: String, on site: DockerTargetSite
+    ) async throws -> String {
+        let own = try await site.containers().lazy.map(\.imageID).first { !$0.isEmpty }
+        if let own { return own }
+        guard let any = try await site.engine.images(by: .after(DockerTargetSite.look)).first?.id else {
+            throw DockerFailure(
+                .noImage, at: "volume \(volume)",
+                why: "the engine has no image at all that could be borrowed to reach it")
+        }
+        return any
     }
 
     /// Removes it. What cannot be removed is in nobody's way, and fails nothing that was done.
