@@ -34,6 +34,8 @@ struct ConvergenceTests {
     @Test func aProjectComesUpOnceAndChangesOnlyWhereItDiffers() async throws {
         try await Stage.with { stage in
             let shop = try await StagedProject.on(stage) { ConvergenceTests.text($0.release.version) }
+            let wanted = try await shop.platform.desired(shop.tree("v1"))
+            #expect(wanted.map(\.service) == ["db", "job", "web"], "a roll takes them in this order")
             let convergence = DockerConvergence(shop.platform, shop.replicas)
             try await convergence.bringUp(shop.tree("v1"), in: .staged())
             let first = try await shop.replicas.list(["web", "job", "db"])

@@ -34,11 +34,11 @@ package final class DockerPlatform: Platform {
             release: marks.release(in: found), openRun: marks.run(in: found))
     }
 
-    /// What a release wants, by service.
+    /// What a release wants, by service: none before those that it depends on.
     package func desired(_ tree: ReleaseTree) async throws -> [ServiceState] {
         let release = try await site.read(tree)
         var states: [ServiceState] = []
-        for service in release.project.services {
+        for service in DockerConvergence.ordered(release.project.services) {
             let drawing = Drawing(service: service, release: release, tree: tree, api: engine.api)
             let reference = release.image(of: service)
             states.append(
