@@ -32,7 +32,8 @@ final class OrdealProject {
             """
             app: \(app)
             services: { web: {} }
-            environments: { test: { docker: { compose: [compose.yml], project: \(app) } } }
+            environments:
+              test: { docker: { compose: [compose.yml], project: \(app), host: "\(engine.host)" } }
 
             """, to: "belay.yml")
         try write("services: { web: { image: \"belay/shell:test\" } }\n", to: "compose.yml")
