@@ -67,7 +67,7 @@ package enum BackupCode: String, CaseIterable, DiagnosticCode {
         case .cannotStop: "Leave `quiesce:` out, or name services of this environment."
         case .damaged: "Use an older one (`belay backups`), and have the disk looked at."
         case .cannotOpen: "Give the secret of `backups.encrypt.identity` the key of one of its recipients."
-        case .tooOld: "Look why none was made since: `belay history`, `belay schedule list`."
+        case .tooOld: "Look why none was made since: `belay history`, and what starts `belay backup`."
         case .odd: "Look at what the database holds before you rely on it."
         case .restoreFailed: "Read what its program said, put it right, and restore again."
         case .cannotSwap: "Restore it with `beside:`, and move what is needed by hand."

@@ -50,6 +50,12 @@ struct Login: Sendable {
         BackupFailure(.unusable, "the database `\(name)` has no `\(key):`", at: "database \(name)")
     }
 
+    /// The words by which a program reaches its server, in that program's own flags.
+    func reach(host hostFlag: String, port portFlag: String, user userFlag: String) -> [String] {
+        let told = [(hostFlag, host), (portFlag, port.map(String.init)), (userFlag, user)]
+        return told.flatMap { flag, value in value.map { [flag, $0] } ?? [] }
+    }
+
     /// How its programs are called.
     func dialect() throws(BackupFailure) -> any Dialect {
         switch engine {

@@ -9,11 +9,9 @@ struct MongoDialect: Dialect {
 
     init(_ login: Login, base: String) {
         self.base = base
-        var reach: [String] = []
-        if let host = login.host { reach += ["--host", host] }
-        if let port = login.port { reach += ["--port", "\(port)"] }
-        if let user = login.user { reach += ["--username", user, "--authenticationDatabase", "admin"] }
-        self.reach = reach
+        // Whoever logs in is known to the whole server.
+        let realm = login.user == nil ? [] : ["--authenticationDatabase", "admin"]
+        reach = login.reach(host: "--host", port: "--port", user: "--username") + realm
         variables = login.password.map { ["BELAY_PASSWORD": $0] } ?? [:]
     }
 

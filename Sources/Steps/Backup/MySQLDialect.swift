@@ -9,11 +9,7 @@ struct MySQLDialect: Dialect {
 
     init(_ login: Login, base: String) {
         self.base = base
-        var reach: [String] = []
-        if let host = login.host { reach += ["-h", host] }
-        if let port = login.port { reach += ["-P", "\(port)"] }
-        if let user = login.user { reach += ["-u", user] }
-        self.reach = reach
+        reach = login.reach(host: "-h", port: "-P", user: "-u")
         variables = login.password.map { ["MYSQL_PWD": $0] } ?? [:]
     }
 

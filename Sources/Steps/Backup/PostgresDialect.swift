@@ -9,11 +9,7 @@ struct PostgresDialect: Dialect {
 
     init(_ login: Login, base: String) {
         self.base = base
-        var reach: [String] = []
-        if let host = login.host { reach += ["-h", host] }
-        if let port = login.port { reach += ["-p", "\(port)"] }
-        if let user = login.user { reach += ["-U", user] }
-        self.reach = reach
+        reach = login.reach(host: "-h", port: "-p", user: "-U")
         variables = login.password.map { ["PGPASSWORD": $0] } ?? [:]
     }
 

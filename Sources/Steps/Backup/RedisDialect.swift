@@ -10,11 +10,7 @@ struct RedisDialect: Dialect {
     private let variables: [String: Secret]
 
     init(_ login: Login) {
-        var reach: [String] = []
-        if let host = login.host { reach += ["-h", host] }
-        if let port = login.port { reach += ["-p", "\(port)"] }
-        if let user = login.user { reach += ["--user", user] }
-        self.reach = reach
+        reach = login.reach(host: "-h", port: "-p", user: "--user")
         variables = login.password.map { ["REDISCLI_AUTH": $0] } ?? [:]
     }
 
