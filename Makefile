@@ -63,7 +63,7 @@ format: ## format every Swift file in place
 	swift format format --in-place --recursive --parallel $(SWIFT_FILES)
 
 .PHONY: check
-check: setup lint test ## what CI runs: lint, all tests, a seeded tenth of the long proofs
+check: setup lint test release ## what CI runs: lint, all tests, the program as shipped, a seeded tenth of the long proofs
 	.ci/proof tenth $(SEED)
 
 .PHONY: sanitize
